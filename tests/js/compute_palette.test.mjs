@@ -4,7 +4,7 @@ import { test } from "node:test";
 import {
   minusBoxes,
   outlineBox,
-  paintCell,
+  paintCells,
   paintEmpty,
   SMALL_MINUS_INK,
 } from "../../dwconv/player/js/canvas_drawing.js";
@@ -160,14 +160,8 @@ const TINY = { k: 0, font: 0, format: null };
 test("cells without digits show a minus where the value is negative, a ring where it is zero, and nothing else", () => {
   const marksIn = (value) => {
     const context = noting();
-    paintCell(
-      context,
-      { theme, hatch: "hatch" },
-      TINY,
-      { x: 0, y: 0, width: 8, height: 8 },
-      value,
-      4,
-    );
+    const box = { x: 0, y: 0, width: 8, height: 8 };
+    paintCells(context, { theme, hatch: "hatch" }, TINY, [{ box, value }], 4);
     const minus = context.marks.some(
       ({ colour, box }) => parsed(colour).join() === theme.ink.join() && box[2] > box[3],
     );

@@ -284,7 +284,7 @@ interface View extends Box {
 }
 
 /** A plane in the tints of channel k; in those of sums where it is null. */
-type TintedView = Omit<View, "k"> & { k: number | null };
+type TintedView = Box & Pick<View, "rows" | "cols" | "cw" | "ch" | "font" | "format"> & { k: number | null };
 
 /** All that is painted with until numbers, size, focus or theme change. */
 interface Stage {
@@ -475,7 +475,13 @@ interface FramedPicture {
   readonly ready: boolean;
   readonly narrowBelow: number;
   readonly key: string;
-  build(size: Size & { scale: number }, theme: Theme, dpr: number, context: Context): Stage;
+  build(
+    size: Size & { scale: number },
+    theme: Theme,
+    dpr: number,
+    context: Context,
+    used?: OffscreenCanvas,
+  ): Stage;
   show(stage: Stage): void;
   say(text: string): void;
   pointer: {

@@ -12,7 +12,14 @@ import {
   SHORTCUT,
 } from "./blocks_arrows.js";
 import { revealedOfStage, stageBefore, valueOfStage, windowOfStage } from "./blocks_model.js";
-import { outlineBox, paintEmpty, paintRevealed, planeImage, roundBox } from "./canvas_drawing.js";
+import {
+  outlineBox,
+  paintEmpty,
+  paintPlane,
+  paintRevealed,
+  planeImage,
+  roundBox,
+} from "./canvas_drawing.js";
 import { cellOf } from "./cell_boxes.js";
 import { SIDE_BY_SIDE } from "./comparison_sizes.js";
 import { css } from "./compute_palette.js";
@@ -258,7 +265,10 @@ export function paintBlocks(context, stage, state) {
           const valueAt = (/** @type {number} */ row, /** @type {number} */ column) =>
             valueOfStage(made, view.n, row * made.columns + column);
           const hue = hueOf(plan.block, at, view.n);
-          return planeImage(stage, { ...view, k: hue }, valueAt, made.largest);
+          const own = { ...view, k: hue };
+          return planeImage(dpr, own, (plane) =>
+            paintPlane(plane, stage, own, valueAt, made.largest),
+          );
         });
       }
     }

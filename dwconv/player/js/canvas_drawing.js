@@ -21,6 +21,22 @@ export function newCanvas(width, height) {
 }
 
 /**
+ * An empty canvas: `used`, which nobody needs any more, if it has this size. A new one takes its memory anew.
+ *
+ * @param {number} width
+ * @param {number} height
+ * @param {OffscreenCanvas} [used]
+ */
+export function clearCanvas(width, height, used) {
+  if (used?.width !== Math.round(width) || used.height !== Math.round(height))
+    return newCanvas(width, height);
+  const context = paintsOffScreen(used);
+  context.setTransform(1, 0, 0, 1, 0, 0);
+  context.clearRect(0, 0, used.width, used.height);
+  return used;
+}
+
+/**
  * Put words on the canvas. `y` is their middle, or, with `base`, the line they stand on.
  *
  * @param {Context} context
@@ -110,59 +126,85 @@ export function grow({ x, y, width, height }, by) {
 export const middleOf = ({ x, y, width, height }) => ({ x: x + width / 2, y: y + height / 2 });
 
 /**
- * A plane with all its values, on a canvas of its own. `valueAt` gives null where a zero was added,
- * and `hatchAt` how that is drawn; `largest` is the magnitude that has the deepest tint.
+ * A plane with all its values, on a canvas of its own.
  *
+ * @param {number} dpr
+ * @param {TintedView} view
+ * @param {(context: Context) => void} paint   paints the plane where the view is
+ */
+export function planeImage(dpr, view, paint) {
+  const canvas = newCanvas(view.width * dpr, view.height * dpr);
+  const context = paintsOffScreen(canvas);
+  context.setTransform(dpr, 0, 0, dpr, -view.x * dpr, -view.y * dpr);
+  paint(context);
+  return canvas;
+}
+
+/**
+ * A plane with all its values. `valueAt` gives null where a zero was added, and `hatchAt` how that is
+ * drawn; `largest` is the magnitude that has the deepest tint.
+ *
+ * @param {Context} context
  * @param {{theme: Theme, hatch: CanvasPattern, dpr: number}} stage
  * @param {TintedView} view
  * @param {(row: number, column: number) => number | null} valueAt
  * @param {number} largest
  * @param {(row: number, column: number) => CanvasPattern} [hatchAt]
  */
-export function planeImage({ theme, hatch, dpr }, view, valueAt, largest, hatchAt = () => hatch) {
-  const canvas = newCanvas(view.width * dpr, view.height * dpr);
-  const context = paintsOffScreen(canvas);
-  if (view.cw * dpr < 6 || view.rows * view.cols > 3000) {
-    paintPicture(context, { theme, hatch }, view, valueAt, largest);
-    return canvas;
+export function paintPlane(context, stage, view, valueAt, largest, hatchAt) {
+  const { rows, cols } = view;
+  if (view.cw * stage.dpr < 6 || rows * cols > 3000) {
+    paintPicture(context, stage, view, valueAt, largest);
+    return;
   }
-  context.scale(dpr, dpr);
-  const origin = { x: 0, y: 0, cw: view.cw, ch: view.ch };
-  for (let row = 0; row < view.rows; row++) {
-    for (let column = 0; column < view.cols; column++) {
-      const box = cellOf(origin, row, column);
-      const look = { theme, hatch: hatchAt(row, column) };
-      paintCell(context, look, view, box, valueAt(row, column), largest);
-    }
-  }
-  return canvas;
+  const cells = Array.from({ length: rows * cols }, (_, at) => {
+    const row = Math.floor(at / cols),
+      column = at % cols;
+    return {
+      box: cellOf(view, row, column),
+      value: valueAt(row, column),
+      hatch: hatchAt?.(row, column),
+    };
+  });
+  paintCells(context, stage, view, cells, largest);
 }
 
 /**
+ * Cells of one plane, each layer of them at a time: a canvas that changes its colours, lines and fonts
+ * at every cell takes longer.
+ *
  * @param {Context} context
  * @param {{theme: Theme, hatch: CanvasPattern}} stage
  * @param {TintedView} view
- * @param {Box} box
- * @param {number | null} value
+ * @param {{box: Box, value: number | null, hatch?: CanvasPattern}[]} cells   a value is null where a zero was added
  * @param {number} largest
  */
-export function paintCell(context, { theme, hatch }, view, box, value, largest) {
-  const padding = value === null;
-  context.fillStyle = padding ? hatch : tint(theme, view.k, value, largest);
-  context.fillRect(box.x, box.y, box.width, box.height);
-  strokeBox(context, grow(box, -0.5), 1, theme.grid);
+export function paintCells(context, { theme, hatch }, view, cells, largest) {
+  for (const { box, value, hatch: own = hatch } of cells) {
+    context.fillStyle = value === null ? own : tint(theme, view.k, value, largest);
+    context.fillRect(box.x, box.y, box.width, box.height);
+  }
+  context.strokeStyle = css(theme.grid);
+  context.lineWidth = 1;
+  for (const { box } of cells)
+    context.strokeRect(box.x + 0.5, box.y + 0.5, box.width - 1, box.height - 1);
   if (!view.font) {
-    if (value !== null && value < 0) paintMinus(context, theme, box);
-    if (value === 0) paintRing(context, theme, box);
+    for (const { box, value } of cells) {
+      if (value !== null && value < 0) paintMinus(context, theme, box);
+      if (value === 0) paintRing(context, theme, box);
+    }
     return;
   }
-  const { x, y } = middleOf(box);
-  paintText(context, theme, padding ? "0" : write(value, view.format), x, y + view.font * 0.04, {
-    size: view.font,
-    weight: 500,
-    colour: padding ? theme.added : theme.ink,
-    align: "center",
-  });
+  const ink = css(theme.ink),
+    added = css(theme.added);
+  context.font = `500 ${view.font}px ${theme.textFont}`;
+  context.textAlign = "center";
+  context.textBaseline = "middle";
+  for (const { box, value } of cells) {
+    const { x, y } = middleOf(box);
+    context.fillStyle = value === null ? added : ink;
+    context.fillText(value === null ? "0" : write(value, view.format), x, y + view.font * 0.04);
+  }
 }
 
 /** Where there are many small ones, how much of the ink they take: they must not cover the tints. */
@@ -237,13 +279,14 @@ export function minusBoxes({ rows, cols }, { width, height }, valueAt) {
  * Many small cells: one pixel a value, enlarged (or reduced) to the plane's size.
  *
  * @param {Context} context
- * @param {{theme: Theme, hatch: CanvasPattern}} stage
+ * @param {{theme: Theme, hatch: CanvasPattern, dpr: number}} stage
  * @param {TintedView} view
  * @param {(row: number, column: number) => number | null} valueAt
  * @param {number} largest
  */
-function paintPicture(context, { theme, hatch }, view, valueAt, largest) {
-  const { width, height } = context.canvas;
+function paintPicture(context, { theme, hatch, dpr }, view, valueAt, largest) {
+  const width = Math.max(1, Math.round(view.width * dpr)),
+    height = Math.max(1, Math.round(view.height * dpr));
   const { positive, negative } = laneColours(theme, view.k);
   const picture = new ImageData(view.cols, view.rows);
   const pixels = new Uint32Array(picture.data.buffer);
@@ -256,6 +299,9 @@ function paintPicture(context, { theme, hatch }, view, valueAt, largest) {
   }
   const small = newCanvas(view.cols, view.rows);
   paintsOffScreen(small).putImageData(picture, 0, 0);
+  context.save();
+  context.translate(view.x, view.y);
+  context.scale(1 / dpr, 1 / dpr); // to pixels of the screen
   context.fillStyle = hatch; // stays where there is padding
   context.fillRect(0, 0, width, height);
   context.imageSmoothingEnabled = width < view.cols;
@@ -270,6 +316,7 @@ function paintPicture(context, { theme, hatch }, view, valueAt, largest) {
       y = Math.round(box.y + (box.height - thick) / 2);
     context.fillRect(x, y, long, thick);
   }
+  context.restore();
 }
 
 /**
@@ -283,16 +330,13 @@ function paintPicture(context, { theme, hatch }, view, valueAt, largest) {
 export function dimUnreached(context, theme, model, view) {
   const [rows, columns] = model.header.reached;
   if (!rows.includes(0) && !columns.includes(0)) return;
-  const { width, height } = context.canvas;
-  const ch = height / view.rows,
-    cw = width / view.cols;
-  context.setTransform(1, 0, 0, 1, 0, 0);
+  const { x, y, width, height, cw, ch } = view;
   context.fillStyle = css(theme.panel, 0.68);
   for (const [row, reached] of rows.entries()) {
-    if (!reached) context.fillRect(0, row * ch, width, ch);
+    if (!reached) context.fillRect(x, y + row * ch, width, ch);
   }
   for (const [column, reached] of columns.entries()) {
-    if (!reached) context.fillRect(column * cw, 0, cw, height);
+    if (!reached) context.fillRect(x + column * cw, y, cw, height);
   }
 }
 
@@ -300,18 +344,15 @@ export function dimUnreached(context, theme, model, view) {
  * The edge between the picture and the padding around it.
  *
  * @param {Context} context
- * @param {Theme} theme
+ * @param {{theme: Theme, dpr: number}} stage
  * @param {Model} model
  * @param {TintedView} view
  */
-export function framePicture(context, theme, { top, left, H, W }, view) {
+export function framePicture(context, { theme, dpr }, { top, left, H, W }, view) {
   if (view.rows === H && view.cols === W) return;
-  const ch = context.canvas.height / view.rows,
-    cw = context.canvas.width / view.cols;
-  const line = Math.max(1, Math.round(ch / view.ch));
-  context.setTransform(1, 0, 0, 1, 0, 0);
-  const box = { x: left * cw, y: top * ch, width: W * cw, height: H * ch };
-  strokeBox(context, box, line, theme.frame);
+  const { x, y, cw, ch } = view;
+  const box = { x: x + left * cw, y: y + top * ch, width: W * cw, height: H * ch };
+  strokeBox(context, box, Math.round(dpr) / dpr || 1, theme.frame);
 }
 
 /**

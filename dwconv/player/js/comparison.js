@@ -406,10 +406,10 @@ export function createComparison(root, { onSeek = () => {}, onNext = null } = {}
       get key() {
         return `${largeNow()};${inSight}`;
       },
-      build(size, theme, dpr, context) {
+      build(size, theme, dpr, context, used) {
         const large = largeNow();
         return {
-          ...buildComparisonStage(comparison, theme, size, large, dpr, context, inSight),
+          ...buildComparisonStage(comparison, theme, size, large, dpr, context, inSight, used),
           large,
         };
       },

@@ -1,11 +1,12 @@
 // Paints the picture of a comparison in its three layers (see painting.js).
 
 import {
+  clearCanvas,
   dimUnreached,
   framePicture,
   grow,
-  newCanvas,
   paintEmpty,
+  paintPlane,
   paintRevealed,
   paintText,
   planeImage,
@@ -34,8 +35,9 @@ const PLANES = new Set(["input", "slice", "output"]);
  * @param {number} dpr
  * @param {Context} context
  * @param {number} shown  the side in sight on a phone
+ * @param {OffscreenCanvas} [used]   the still of the stage before
  */
-export function buildComparisonStage(comparison, theme, size, focus, dpr, context, shown) {
+export function buildComparisonStage(comparison, theme, size, focus, dpr, context, shown, used) {
   context.font = `500 100px ${theme.textFont}`;
   const digit = context.measureText("0").width / 100;
   context.font = `400 13px ${theme.textFont}`;
@@ -58,17 +60,18 @@ export function buildComparisonStage(comparison, theme, size, focus, dpr, contex
     images: new Map(),
   };
   stage.lines = new Map();
-  stage.still = newCanvas(scene.width * dpr, scene.height * dpr);
+  stage.still = clearCanvas(scene.width * dpr, scene.height * dpr, used);
   paintStillOfComparison(paintsOffScreen(stage.still), stage);
   return stage;
 }
 
 /**
+ * @param {Context} context
  * @param {Stage} stage
  * @param {Track} track
  * @param {View} view
  */
-function imageOfView(stage, track, view) {
+function paintView(context, stage, track, view) {
   /**
    * @param {number} row
    * @param {number} column
@@ -80,13 +83,11 @@ function imageOfView(stage, track, view) {
   };
   const { largest: all } = track.header;
   const largest = all[/** @type {ArrayName} */ (view.kind)] ?? all.filter ?? 0;
-  const canvas = planeImage(stage, { ...view, k: view.hue }, valueAt, largest);
+  paintPlane(context, stage, { ...view, k: view.hue }, valueAt, largest);
   if (view.kind === "input") {
-    const context = paintsOffScreen(canvas);
     dimUnreached(context, stage.theme, track, view);
-    framePicture(context, stage.theme, track, view);
+    framePicture(context, stage, track, view);
   }
-  return canvas;
 }
 
 /**
@@ -117,10 +118,8 @@ function paintStillOfComparison(context, stage) {
         });
     }
     for (const view of plan.views) {
-      const { kind, x, y, width, height } = view;
       if (comesLater(stage, plan, view)) paintEmpty(context, theme, view);
-      else if (PLANES.has(kind))
-        context.drawImage(imageOfView(stage, plan.track, view), x, y, width, height);
+      else if (PLANES.has(view.kind)) paintView(context, stage, plan.track, view);
     }
     roundBox(context, grow(plan.strip, -0.5), 6, { line: 1, colour: theme.line });
   }
@@ -201,7 +200,9 @@ export function paintComparisonBase(context, stage, unit, states, subject) {
         view.kind === "output"
           ? revealedOf(track, state, view.n)
           : revealedOf(stage.comparison.tracks[0], states[0], view.k);
-      paintRevealed(context, dpr, images, view, count, () => imageOfView(stage, track, view));
+      paintRevealed(context, dpr, images, view, count, () =>
+        planeImage(dpr, view, (plane) => paintView(plane, stage, track, view)),
+      );
     }
     const pointed = subject?.side === side ? subject : null;
     const values = unit === "pixel" && !pointed;
@@ -229,14 +230,7 @@ const isBelow = ({ legend, strip }) =>
 function paintEnlarged(context, stage, { track, enlarged }, { n }) {
   for (const view of enlarged) {
     const s = channelsOf(track, n).indexOf(view.k);
-    if (s >= 0)
-      context.drawImage(
-        imageOfView(stage, track, { ...view, n, s }),
-        view.x,
-        view.y,
-        view.width,
-        view.height,
-      );
+    if (s >= 0) paintView(context, stage, track, { ...view, n, s });
   }
 }
 

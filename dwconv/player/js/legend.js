@@ -2,7 +2,7 @@
 
 import {
   grow,
-  paintCell,
+  paintCells,
   paintEmpty,
   paintText,
   strokeBox,
@@ -234,7 +234,7 @@ export function paintSwatch(context, look, kind, box, hues = 1) {
   }
   // where every value has its digits, a cell has no mark
   else if (kind === "grey") paintTint(context, theme, box, value ?? 0);
-  else paintCell(context, look, /** @type {any} */ (view), box, value, 1);
+  else paintCells(context, look, /** @type {any} */ (view), [{ box, value }], 1);
 }
 
 /**

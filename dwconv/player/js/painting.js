@@ -7,13 +7,14 @@
 
 import { paintArithmetic, paintChips, paintQuestion } from "./arithmetic_painting.js";
 import {
+  clearCanvas,
   dimUnreached,
   framePicture,
   grow,
   hatchOf,
-  newCanvas,
-  paintCell,
+  paintCells,
   paintEmpty,
+  paintPlane,
   paintRevealed,
   paintText,
   planeImage,
@@ -39,8 +40,9 @@ import { dotting, hatching, laneColours } from "./theme_colours.js";
  * @param {number} focus
  * @param {Context} context
  * @param {boolean} [together]   whether all lanes act at once, so that none waits
+ * @param {OffscreenCanvas} [used]   the still of the stage before
  */
-export function buildStage(model, theme, size, dpr, focus, context, together = false) {
+export function buildStage(model, theme, size, dpr, focus, context, together = false, used) {
   /**
    * @param {string} text
    * @param {string} font
@@ -65,7 +67,7 @@ export function buildStage(model, theme, size, dpr, focus, context, together = f
   const stage = { scene, model, theme, dpr, digit, hatch: hatching(theme, dpr), images: new Map() };
   stage.lines = new Map();
   stage.dots = dotting(theme, dpr);
-  stage.still = newCanvas(scene.width * dpr, scene.height * dpr);
+  stage.still = clearCanvas(scene.width * dpr, scene.height * dpr, used);
   paintStill(paintsOffScreen(stage.still), stage);
   return stage;
 }
@@ -104,9 +106,8 @@ function paintLane(context, stage, lane) {
   context.roundRect(lane.x, lane.y, 5, lane.height, [7, 0, 0, 7]);
   context.fill();
   for (const view of lane.views) {
-    const { x, y, width, height } = view;
     if (view.kind === "output") paintEmpty(context, theme, view);
-    else if (!isMagnified(view)) context.drawImage(imageOf(stage, view), x, y, width, height);
+    else if (!isMagnified(view)) paintView(context, stage, view);
   }
   for (const { text, x, y, note } of lane.texts) {
     const style = note ? { colour: theme.ink } : { align: "center" };
@@ -119,10 +120,11 @@ function paintLane(context, stage, lane) {
 /**
  * One plane of the stage's model.
  *
+ * @param {Context} context
  * @param {Stage} stage
  * @param {View} view
  */
-function imageOf(stage, view) {
+function paintView(context, stage, view) {
   const { model } = stage;
   /**
    * @param {number} row
@@ -140,13 +142,11 @@ function imageOf(stage, view) {
    */
   const hatchAt = (row, column) =>
     view.kind === "input" ? hatchOf(stage, row, column) : stage.hatch;
-  const canvas = planeImage(stage, view, valueAt, largest, hatchAt);
-  if (view.kind !== "input") return canvas;
-  const context = paintsOffScreen(canvas);
+  paintPlane(context, stage, view, valueAt, largest, hatchAt);
+  if (view.kind !== "input") return;
   dimUnreached(context, stage.theme, model, view);
-  framePicture(context, stage.theme, model, view);
+  framePicture(context, stage, model, view);
   divideParts(context, stage, view);
-  return canvas;
 }
 
 /**
@@ -156,13 +156,12 @@ function imageOf(stage, view) {
  * @param {Stage} stage
  * @param {View} view
  */
-function divideParts(context, { model, theme, dpr }, view) {
+function divideParts(context, { model, theme }, view) {
   const { parts } = model.header.captions ?? {};
   if (!parts) return;
-  context.setTransform(dpr, 0, 0, dpr, 0, 0);
   context.fillStyle = css(theme.ink);
   for (let at = parts.width; at < view.cols; at += parts.width) {
-    context.fillRect(at * view.cw - 1, 0, 2, view.height);
+    context.fillRect(view.x + at * view.cw - 1, view.y, 2, view.height);
   }
 }
 
@@ -176,12 +175,12 @@ function divideParts(context, { model, theme, dpr }, view) {
  */
 function paintWeights(context, stage, view, { q }) {
   const { model, theme } = stage;
-  for (let t = 0; t < model.T; t++) {
+  const cells = Array.from({ length: model.T }, (_, t) => {
     const a = Math.floor(t / view.cols),
       b = t % view.cols;
-    const value = weightAt(model, view.k, q, a, b);
-    paintCell(context, stage, view, cellOf(view, a, b), value, model.header.largest.filter);
-  }
+    return { box: cellOf(view, a, b), value: weightAt(model, view.k, q, a, b) };
+  });
+  paintCells(context, stage, view, cells, model.header.largest.filter);
   const style = { align: "center", base: true };
   const words = captionOf(model, "filter", view.k, q) ?? `filter q = ${q}`;
   paintText(context, theme, words, view.x + view.width / 2, view.y - 6, style);
@@ -196,13 +195,16 @@ function paintWeights(context, stage, view, { q }) {
  * @param {Place} place
  */
 function paintPatch(context, stage, view, place) {
-  for (let t = 0; t < stage.model.T; t++) {
-    const { row, column } = tapPlace(stage.model, place, t);
-    const box = cellOf(view, Math.floor(t / view.cols), t % view.cols);
-    const value = inputAt(stage.model, view.k, row, column);
-    const look = { theme: stage.theme, hatch: hatchOf(stage, row, column) };
-    paintCell(context, look, view, box, value, stage.model.header.largest.input);
-  }
+  const { model } = stage;
+  const cells = Array.from({ length: model.T }, (_, t) => {
+    const { row, column } = tapPlace(model, place, t);
+    return {
+      box: cellOf(view, Math.floor(t / view.cols), t % view.cols),
+      value: inputAt(model, view.k, row, column),
+      hatch: hatchOf(stage, row, column),
+    };
+  });
+  paintCells(context, stage, view, cells, model.header.largest.input);
 }
 
 // -- the base
@@ -232,7 +234,9 @@ export function paintBase(context, stage, moment, unit, subject, hidden = false,
   for (const lane of scene.lanes) {
     for (const view of viewsOf(lane, "output")) {
       const count = revealed(model, unit, moment, view.k, view.q);
-      paintRevealed(context, dpr, stage.images, view, count, () => imageOf(stage, view));
+      paintRevealed(context, dpr, stage.images, view, count, () =>
+        planeImage(dpr, view, (plane) => paintView(plane, stage, view)),
+      );
     }
     for (const view of viewsOf(lane, "patch")) {
       if (hidden) paintEmpty(context, theme, view);

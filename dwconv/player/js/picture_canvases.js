@@ -26,7 +26,8 @@ export const playerIn = (root) =>
  * picture.ready         whether there is anything to draw
  * picture.narrowBelow   the width below which the player is laid out for a phone
  * picture.key           what else the stage depends on, as text
- * picture.build(size, theme, dpr, context)   the stage: all that holds until one of these changes
+ * picture.build(size, theme, dpr, context, used)   the stage: all that holds until one of these changes;
+ *                       `used` is the still of the stage before, which it may paint anew
  * picture.show(built)   called with each new stage
  * picture.say           says a sentence once
  * picture.pointer       what the pointer does: point(event), leave(), click(event)
@@ -71,7 +72,7 @@ export function createCanvases(player, picture, onNext) {
     const key = [width, height, dpr, look, picture.key].join();
     if (!force && stage?.key === key) return;
     const theme = stage?.look === look ? stage.theme : readTheme(player, overlay);
-    const built = picture.build({ width, height, scale }, theme, dpr, overlay);
+    const built = picture.build({ width, height, scale }, theme, dpr, overlay, stage?.still);
     Object.assign(built, { key, look });
     stage = built;
     if (narrow) scene.style.height = `${built.scene.height * scale}px`;

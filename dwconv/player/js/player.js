@@ -434,8 +434,8 @@ export function createPlayer(root, { onSeek = () => {}, onNext = null, onEdit = 
       get key() {
         return `${focus} ${together()}`;
       },
-      build: (size, theme, dpr, context) =>
-        buildStage(model, theme, size, dpr, focus, context, together()),
+      build: (size, theme, dpr, context, used) =>
+        buildStage(model, theme, size, dpr, focus, context, together(), used),
       show(stage) {
         paint();
         outline();

@@ -87,7 +87,7 @@ export function tint(theme, k, value, largest) {
  * @param {number} dpr
  */
 export const hatching = (theme, dpr) =>
-  patternOf(theme, dpr, (context, size) => {
+  patternOf("lines", theme, dpr, (context, size) => {
     context.strokeStyle = css(theme.hatch);
     context.lineWidth = 1.1 * dpr;
     context.beginPath();
@@ -105,7 +105,7 @@ export const hatching = (theme, dpr) =>
  * @param {number} dpr
  */
 export const dotting = (theme, dpr) =>
-  patternOf(theme, dpr, (context, size) => {
+  patternOf("dots", theme, dpr, (context, size) => {
     context.fillStyle = css(theme.dots);
     for (const at of [0.25, 0.75]) {
       context.beginPath();
@@ -114,14 +114,31 @@ export const dotting = (theme, dpr) =>
     }
   });
 
+/** The patterns of a theme, by name and size: numbers change more often. @type {WeakMap<Theme, Map<string, CanvasPattern>>} */
+const patterns = new WeakMap();
+
 /**
  * A pattern of square tiles on the colour of a panel.
  *
+ * @param {string} name
  * @param {Theme} theme
  * @param {number} dpr
  * @param {(context: OffscreenCanvasRenderingContext2D, size: number) => void} draw
  */
-function patternOf(theme, dpr, draw) {
+function patternOf(name, theme, dpr, draw) {
+  const kept = patterns.get(theme) ?? new Map(),
+    key = `${name} ${dpr}`;
+  patterns.set(theme, kept);
+  if (!kept.has(key)) kept.set(key, makePattern(theme, dpr, draw));
+  return kept.get(key);
+}
+
+/**
+ * @param {Theme} theme
+ * @param {number} dpr
+ * @param {(context: OffscreenCanvasRenderingContext2D, size: number) => void} draw
+ */
+function makePattern(theme, dpr, draw) {
   const size = 6 * dpr;
   const tile = new OffscreenCanvas(size, size);
   const context = paintsOffScreen(tile);
