@@ -177,17 +177,20 @@ test("a page opens with its picture and what gives it its place; the rest comes 
     const picture = messageOf(DELTA, [0, 1, 0], 0, [...messageWith([1, 2, 3]).message]);
     comes(picture);
     comes(messageOf(DELTA, [0, 0, 0], 43)); // above the picture
+    comes(messageOf(DELTA, [0, 0, 0, 3], 70, bytesOf("$$ID-9afd21-title-end"))); // keeps its place
+    comes(messageOf(DELTA, [0, 0, 0, 3, 0], 50)); // in it
+    comes(messageOf(DELTA, [0, 0, 0, 4], 51));
     comes(messageOf(DELTA, [0, 2], 44)); // below it
     comes(messageOf(DELTA, [1, 1], 45)); // in the panel
     comes(messageOf(FINISHED, [], 46));
     wait();
-    assert.deepEqual(lengths(), [42, picture.length, 43]);
+    assert.deepEqual(lengths(), [42, picture.length, 43, 70, 51]);
     if (isSeen) {
       page.window.dispatchEvent(new Event("dw-drawn"));
       frame();
       wait();
     } else wait(1000); // its player has failed, or nobody sees the tab
-    assert.deepEqual(lengths().slice(3), [41, 44, 45, 46]);
+    assert.deepEqual(lengths().slice(5), [41, 50, 44, 45, 46]);
     comes(messageOf(NAVIGATION, [], 47));
     wait();
     assert.deepEqual(lengths().at(-1), 47);

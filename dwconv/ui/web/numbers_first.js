@@ -4,8 +4,8 @@
 // well: then Streamlit puts the page together once, and not first without the picture.
 //
 // When a page opens, its picture needs its place before it can be drawn: what stands above it, and the
-// panel's width. What does not move it, Streamlit is told of when the picture is seen: the navigation, what
-// is in the panel, and what comes below the picture.
+// panel's width. What does not move it, Streamlit is told of when the picture is seen: the navigation and what
+// stands in its row, what is in the panel, and what comes below the picture.
 
 /** How the options of a player begin (see `frame` in component.py). */
 const MARK = '{"numbers":[';
@@ -42,9 +42,15 @@ const NEEDS_NO_PLACE = new Set([
   6, // that nothing comes any more
 ]);
 
+/** The ID of a container of the heading that has its place and its height without what is in it (see page_parts.css). */
+const HAS_ITS_PLACE = /\$\$ID-[0-9a-f]+-(home|title-end)/;
+
 /** The first number of a path: where it leads. */
 const MAIN = 0;
 const PANEL = 1;
+
+/** What a message begins with, a letter for each byte. @param {Uint8Array} message */
+const textOf = (message) => new TextDecoder("latin1").decode(message.subarray(0, SEARCHED));
 
 /**
  * What a player is called with, in a message that Streamlit's server sends; null where there is none.
@@ -53,8 +59,7 @@ const PANEL = 1;
  */
 export function findBlock(message) {
   if (message.length < SHORTEST) return null;
-  const head = new TextDecoder("latin1").decode(message.subarray(0, SEARCHED));
-  const start = head.indexOf(MARK) - 4;
+  const start = textOf(message).indexOf(MARK) - 4;
   if (start < 0) return null;
   try {
     const length = new DataView(message.buffer, message.byteOffset + start).getUint32(0, true);
@@ -105,15 +110,23 @@ export function describe(message) {
 }
 
 /**
- * Whether a message may come when a picture is seen, as what it brings does not move the picture.
+ * Asks of each message, in their order, whether it may come when a picture is seen, as what it brings does not
+ * move the picture.
  *
- * @param {Uint8Array} message
  * @param {number[]} picture   the picture's path
  */
-function mayFollow(message, picture) {
-  const { kind, path } = describe(message);
-  if (!path.length) return NEEDS_NO_PLACE.has(kind);
-  return (path[0] === MAIN && path[1] > picture[1]) || (path[0] === PANEL && path[1] > 0);
+export function followers(picture) {
+  /** @type {number[][]} paths of containers that have their place */
+  const placed = [];
+  return (/** @type {Uint8Array} */ message) => {
+    const { kind, path } = describe(message);
+    if (!path.length) return NEEDS_NO_PLACE.has(kind);
+    if (placed.some((container) => container.every((number, at) => path[at] === number)))
+      return true;
+    const isPlaced = message.length < SHORTEST && HAS_ITS_PLACE.test(textOf(message));
+    if (isPlaced) placed.push(path);
+    return (path[0] === MAIN && path[1] > picture[1]) || (path[0] === PANEL && path[1] > 0);
+  };
 }
 
 /**
@@ -131,8 +144,8 @@ export function drawNumbersFirst(window) {
     #isOpening = window.document?.querySelector(PLAYERS_SCRIPT) != null;
     /** Whether a run that was asked for may still bring numbers. */
     #mayBring = this.#isOpening;
-    /** Where the first picture is, until it is seen. @type {number[] | null} */
-    #picture = null;
+    /** Until the first picture is seen. @type {ReturnType<typeof followers> | null} */
+    #mayFollow = null;
     /** @type {WeakSet<Event>} */
     #told = new WeakSet();
 
@@ -154,7 +167,7 @@ export function drawNumbersFirst(window) {
       if (!(data instanceof ArrayBuffer) || this.#told.has(event)) return;
       event.stopImmediatePropagation();
       this.#kept.push(data);
-      if (this.#picture) {
+      if (this.#mayFollow) {
         this.#tell();
         return;
       }
@@ -185,9 +198,9 @@ export function drawNumbersFirst(window) {
     /** Put the picture into the page, and the rest when it is seen. @param {number[]} path */
     #openWith(path) {
       this.#isOpening = this.#mayBring = false;
-      this.#picture = path;
+      this.#mayFollow = followers(path);
       const goOn = () => {
-        this.#picture = null;
+        this.#mayFollow = null;
         this.#tell();
       };
       window.addEventListener(
@@ -213,7 +226,7 @@ export function drawNumbersFirst(window) {
       if (this.#isDrawing) return;
       const kept = this.#kept.splice(0);
       for (const data of kept) {
-        if (this.#picture && mayFollow(new Uint8Array(data), this.#picture)) {
+        if (this.#mayFollow?.(new Uint8Array(data))) {
           this.#kept.push(data);
           continue;
         }
