@@ -16,6 +16,7 @@ from pathlib import Path
 from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from dwconv.player.colours_and_speeds import THEMES
 from dwconv.ui.page_table import SECTIONS
 from dwconv.ui.web import preload
 from dwconv.ui.web.page_scripts import SCRIPTS, SHOWN, WHOLE
@@ -39,6 +40,12 @@ def end_of_page(section: str) -> str:
     return f'<style class="{WHOLE}">{rules}</style>'
 
 
+def _colours(theme: str) -> str:
+    """Of a page that opens: Streamlit gives it those of its own theme first, with which it would flicker."""
+    colours = THEMES[theme]
+    return f"background: {colours['--st-background-color']}; color: {colours['--st-text-color']};"
+
+
 # whole_page.js says when a page is whole. If something goes wrong, it is shown after eight seconds.
 _STYLE = f"""<style>
 html:not(.{SHOWN}) .stAppViewContainer {{
@@ -51,8 +58,9 @@ html:not(.{SHOWN}) .stAppViewContainer {{
   content: "Loading …"; display: block; padding: 4rem; text-align: center;
   font-family: sans-serif; opacity: 0.7;
 }}
+html:not(.{SHOWN}) :is(body, [data-testid="stApp"]) {{ {_colours("light")} }}
 @media (prefers-color-scheme: dark) {{
-  #root:empty {{ position: fixed; inset: 0; background: #111; color: #eee; }}
+  html:not(.{SHOWN}) :is(body, [data-testid="stApp"]) {{ {_colours("dark")} }}
 }}
 </style>
 """

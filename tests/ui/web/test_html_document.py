@@ -12,6 +12,7 @@ from starlette.routing import Route
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg, ForwardMsgMetadata
 from streamlit.proto.RootContainer_pb2 import RootContainer
 
+from dwconv.player.colours_and_speeds import THEMES
 from dwconv.ui.page_table import PAGES
 from dwconv.ui.web import page_scripts
 from dwconv.ui.web.headers import content_security_policy
@@ -46,7 +47,10 @@ def test_a_document_has_the_lab_s_title_a_style_and_scripts_that_the_policy_allo
     answer = opened("/")
     text = answer.body.decode()
     assert "<title>Lab &amp; more</title>" in text
-    assert "html:not(.dw-shown)" in text.partition("</head>")[0]
+    head = text.partition("</head>")[0]
+    assert "html:not(.dw-shown)" in head
+    for colours in THEMES.values():
+        assert f"background: {colours['--st-background-color']};" in head
     assert 'class="dw-whole"' in end_of_page("count")
     assert ":nth-child(2)" in end_of_page("count")  # the second section is marked
     # behind the rules that Streamlit writes into the head, and before those of single pages
