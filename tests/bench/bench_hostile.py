@@ -212,24 +212,72 @@ async def send_requests(url: str, chance: random.Random, count: int, found: Find
             found.shown[f"status {status} after {method} {path[:100]}"] += 1
 
 
-def damaged_file(chance: random.Random) -> tuple[str, bytes]:
-    """A picture with a few bytes changed, cut or repeated."""
+def damage(chance: random.Random, data: bytes, name: str) -> tuple[str, bytes]:
+    """The file with a few bytes changed, cut or repeated, under a name of any kind."""
+    damaged = bytearray(data)
+    for _ in range(chance.randrange(6)):
+        at = chance.randrange(len(damaged) + 1)
+        damaged[at : at + chance.choice([0, 1, 4])] = chance.randbytes(chance.choice([0, 1, 4, 60]))
+    ending = name.rpartition(".")[2]
+    names = [name, name, f"{MARK}.exe", f"../../a.{ending}", TEXTS[15], "a" * 300]
+    return chance.choice(names), bytes(damaged)
+
+
+def damaged_picture(chance: random.Random) -> tuple[str, bytes]:
+    """A picture that may be broken."""
     kind = chance.choice(["PNG", "JPEG", "WEBP"])
     pixels = np.random.default_rng(chance.randrange(99)).integers(0, 256, (24, 32, 3), np.uint8)
     with io.BytesIO() as file:
         Image.fromarray(pixels).save(file, kind)
-        data = bytearray(file.getvalue())
-    for _ in range(chance.randrange(6)):
-        at = chance.randrange(len(data))
-        data[at : at + chance.choice([0, 1, 4])] = chance.randbytes(chance.choice([0, 1, 4, 60]))
-    name = chance.choice([f"a.{kind.lower()}", f"{MARK}.exe", "../../a.png", TEXTS[15], "a" * 300])
-    return name, bytes(data)
+        return damage(chance, file.getvalue(), f"a.{kind.lower()}")
+
+
+def damaged_tensors(chance: random.Random) -> tuple[str, bytes]:
+    """Arrays of any names, shapes and kinds of values, in a file that may be broken."""
+    values = np.random.default_rng(chance.randrange(99))
+    kinds: list[Any] = ["f4", "f8", "f2", "i8", "u1", "c8", "U4", "?", "M8[s]", [("a", "f4")]]
+    arrays = {}
+    for _ in range(chance.randrange(1, 4)):
+        name = chance.choice(["input", "filter", "weight", "output", MARK, *TEXTS]) or "x"
+        shape = [chance.choice([0, 1, 2, 3, 6, 6, 9, 20]) for _ in range(chance.randrange(5))]
+        kind = np.dtype(chance.choice(kinds[:2] * 9 + kinds))
+        size = int(np.prod(shape))
+        numbers = np.frombuffer(values.bytes(size * kind.itemsize), kind)
+        if kind.kind == "f":
+            numbers = values.normal(size=size).astype(kind) * kind.type(
+                chance.choice([1, 1, 1000, np.nan])
+            )
+        arrays[name.encode(errors="replace").decode().replace("\0", "_")] = numbers.reshape(shape)
+    array = next(iter(arrays.values()))
+    with io.BytesIO() as file:
+        ending = chance.choice(["npz", "npy", "csv"])
+        if ending == "npz":
+            np.savez_compressed(file, allow_pickle=False, **arrays)
+        elif ending == "npy":
+            np.save(file, array)
+        else:
+            table = (
+                array.reshape(len(array), -1) if array.ndim > 1 and array.size else array.ravel()
+            )
+            file.write("\n".join(str(row)[1:-1] for row in table.tolist()).encode())
+        return damage(chance, file.getvalue(), f"a.{ending}")
+
+
+UPLOADS = [
+    ("/image", "", damaged_picture),
+    ("/?h=6&w=6&c=2", "take-home", damaged_tensors),
+    ("/tensorflow?h=6&w=6&c=2", "own-output-open", damaged_tensors),
+]
+"""Pages that take files, the key of the part that must be opened first, and what is sent."""
 
 
 async def send_files(url: str, chance: random.Random, count: int, found: Findings) -> None:
     while count > 0:
-        visitor = Stranger(url, "/image")
+        page, part, damaged_file = chance.choice(UPLOADS)
+        visitor = Stranger(url, page)
         await visitor.open()
+        if part:
+            await visitor.expand(part)
         field_id = next(each for each, kind in visitor.widgets.items() if kind == "file_uploader")
         for _ in range(min(count, 9)):  # more than one visitor may keep
             count -= 1
@@ -251,8 +299,9 @@ async def send_files(url: str, chance: random.Random, count: int, found: Finding
             sent.file_uploader_state_value.uploaded_file_info.add(
                 file_id=file, name=name, size=len(data)
             )
-            await visitor.forge([sent])
-            found.note("files", begun, f"{name} {len(data)} bytes")
+            opened = [WidgetState(id=each, bool_value=True) for each in visitor.opened]
+            await visitor.forge([*opened, sent])
+            found.note(f"files to {page.partition('?')[0]}", begun, f"{name} {len(data)} bytes")
             found.look_at(visitor, name)
         await visitor.close()
 

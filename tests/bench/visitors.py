@@ -102,6 +102,11 @@ class Visitor:
         self._finished: asyncio.Future[float] | None = None
 
     @property
+    def opened(self) -> list[str]:
+        """The ids of the expanders that are open."""
+        return [widget for widget, is_open in self._other_states.items() if is_open]
+
+    @property
     def path(self) -> str:
         """Of the page that is shown."""
         return next(path for path, number in self._pages.items() if number == self._hash)
