@@ -36,6 +36,7 @@ def prepare() -> None:
     streamlit_internals.set_theme(theme_options())
     streamlit_internals.expect_st_navigation()
     streamlit_internals.pass_over_forged_values()
+    streamlit_internals.let_runs_of_a_session_overlap()
     streamlit_internals.send_finished_runs_whole()
     streamlit_internals.keep_followed_links(frozenset({layer_controls.KEY}))
     streamlit_internals.limit_downloads(DOWNLOADS.turn)

@@ -10,7 +10,7 @@ from __future__ import annotations
 import copy
 import json
 import weakref
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import AbstractAsyncContextManager, suppress
 from contextvars import ContextVar
 from typing import Any
@@ -290,6 +290,19 @@ def pass_over_forged_values() -> None:
         return default
 
     WStates.__getitem__ = read_or_default  # type: ignore[method-assign]
+
+
+def let_runs_of_a_session_overlap() -> None:
+    """Go through the states of a session's widgets as they are when that begins.
+
+    A run that is told to stop may still draw a widget when the next one begins. Without this, seldom,
+    the next run ends at once with a traceback in the log.
+    """
+
+    def keys_at_first(states: WStates) -> Iterator[str]:
+        return iter(list(states.states))
+
+    WStates.__iter__ = keys_at_first  # type: ignore[method-assign]
 
 
 def _sign_of_forgery(sent: WidgetState, kind: str) -> str:

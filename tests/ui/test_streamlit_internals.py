@@ -19,6 +19,7 @@ from streamlit.runtime.scriptrunner_utils.script_run_context import (
     ScriptRunContext,
 )
 from streamlit.runtime.session_manager import SessionInfo
+from streamlit.runtime.state.session_state import SessionState, WStates
 from streamlit.runtime.websocket_session_manager import WebsocketSessionManager
 
 from dwconv.ui.streamlit_internals import (
@@ -26,6 +27,7 @@ from dwconv.ui.streamlit_internals import (
     SELECTORS,
     keep_followed_links,
     kept_sessions,
+    let_runs_of_a_session_overlap,
     send_finished_runs_whole,
 )
 from tests.pages.app import ROOT
@@ -111,6 +113,22 @@ def test_a_page_that_was_left_is_heard_again_where_it_may_be_shown_again(monkeyp
     heard.clear()
     ask("here", "predict")
     assert [each.page_script_hash for each in heard] == ["here"]
+
+
+def test_a_run_that_ends_may_still_draw_a_widget_while_the_next_begins(
+    monkeypatch,
+):
+    monkeypatch.setattr(WStates, "__iter__", WStates.__iter__)
+    let_runs_of_a_session_overlap()
+    state = SessionState()
+    state._new_widget_state.set_from_value("first", 1)
+
+    def draw_meanwhile(state, widget):
+        state._new_widget_state.set_from_value("second", 2)
+
+    monkeypatch.setattr(SessionState, "_widget_changed", draw_meanwhile)
+    state._call_callbacks()
+    assert list(state._new_widget_state) == ["first", "second"]
 
 
 def test_streamlit_can_be_told_that_the_app_declares_its_pages():

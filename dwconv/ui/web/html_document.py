@@ -12,6 +12,7 @@ from __future__ import annotations
 import re
 from html import escape
 from pathlib import Path
+from typing import Literal
 
 from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -40,7 +41,7 @@ def end_of_page(section: str) -> str:
     return f'<style class="{WHOLE}">{rules}</style>'
 
 
-def _colours(theme: str) -> str:
+def _colours(theme: Literal["light", "dark"]) -> str:
     """Of a page that opens: Streamlit gives it those of its own theme first, with which it would flicker."""
     colours = THEMES[theme]
     return f"background: {colours['--st-background-color']}; color: {colours['--st-text-color']};"
