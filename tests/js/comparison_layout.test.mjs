@@ -337,6 +337,11 @@ test("where values are multiplied there is a times sign, and where channels are 
       };
       assert.ok(sign.x > plan_.inputs[k].x + plan_.inputs[k].width, about);
       for (const view of plan_.views) assert.ok(apart(view, circle), `${view.kind}: ${about}`);
+      // right before its own filter, unless there is too little between them: then before all
+      const row = plan_.slices.flat().filter((view) => view.k === k);
+      const isClose = row.slice(1).some(({ x }, at) => x - row[at].x - row[at].width < 11.5);
+      const next = row.find(({ x }) => x > sign.x);
+      assert.equal(next, isClose ? row[0] : plan_.slices[n].find((view) => view.k === k), about);
     }
     if (parts.length === 1) {
       assert.equal(plus, null);

@@ -119,7 +119,8 @@ export function placeIn(model, { narrow }, place) {
 }
 
 /**
- * What each of the four numbers in an output's name is, in their order; then how the channel is made up.
+ * What each of the four numbers in an output's name is, in their order; then how the channel is made up, where
+ * there are several.
  *
  * @param {Model} model
  * @param {Place} place
@@ -138,7 +139,7 @@ function numbersOf({ C, M, header }, { i, j, k, q }, narrow) {
     header.data_format === "NHWC"
       ? [numbers.slice(0, 3).join(", "), `${channel}${rule}`]
       : [numbers.slice(0, 2).join(", "), `${at.join(", ")}`];
-  return [...lines, `channel k = ${k}, filter q = ${q}`];
+  return C * M > 1 ? [...lines, `channel k = ${k}, filter q = ${q}`] : lines;
 }
 
 /**

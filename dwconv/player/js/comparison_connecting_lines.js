@@ -1,8 +1,8 @@
 // Where the lines of a comparison run: from a filter to its output value or, where several channels meet, from
 // their filters to the plus, and from there to the output value.
 //
-// Between an input and its filters there is the sign of the product alone: the frames say which window is
-// multiplied with which filter, and a line would have to pass over other filters. Where all filters have
+// Before the filter there is the sign of the product alone: the frames say which window is multiplied with
+// which filter, and a line from the one to the other would have to pass over other filters. Where all filters have
 // digits, a line always takes the same way: down from its filter, below everything, and up beside its output.
 
 import { cellOf } from "./cell_boxes.js";
@@ -19,6 +19,7 @@ const APART = 3; // between the lines of two filters of a row
 const LEAST_BELOW = 2;
 const ABOVE_SLICES = 3; // in low rows, to the line that leaves them
 const LEAST_JOINT = 12; // pixels: in lower rows dots would touch each other
+const FRAME = 1.5; // around the filter, outside it
 const BESIDE = 6; // from an output to the line that goes up beside it
 
 /**
@@ -26,9 +27,10 @@ const BESIDE = 6; // from an output to the line that goes up beside it
  *
  * @param {ComparisonPlan} plan
  * @param {{i: number, j: number, n: number}} place
+ * @param {boolean} [all]   whether the filters of all outputs work at once
  * @returns {ComparisonLines}
  */
-export function comparisonLinesOf(plan, { i, j, n }) {
+export function comparisonLinesOf(plan, { i, j, n }, all = false) {
   const { track, box, readable } = plan,
     ks = channelsOf(track, n),
     many = ks.length > 1;
@@ -80,7 +82,7 @@ export function comparisonLinesOf(plan, { i, j, n }) {
       ]);
       if (row.height >= LEAST_JOINT) joints.push({ x, y: level, k });
     }
-    return { k, lines, sign: signOfProduct(plan, k) };
+    return { k, lines, sign: signOfProduct(plan, slice, all) };
   });
   if (!joints.length) return { parts, joints, plus: null, bus: null, sum: null };
   const band = plan.outside[Math.floor((n * track.G) / track.N)],
@@ -146,18 +148,24 @@ const intoCell = (x, cell) => {
 };
 
 /**
- * The place of the product's sign: between the input of a row and its filters; null where there is none.
+ * The place of the product's sign: right before the filter, as before another one it would say that the window is
+ * multiplied with that. Where all of a row work at once, or are too close, it stands between the input and all of
+ * them; null where it has no room there.
  *
  * @param {ComparisonPlan} plan
- * @param {number} k
+ * @param {View} slice
+ * @param {boolean} all
  */
-function signOfProduct({ inputs, slices, rows }, k) {
-  const input = inputs[k],
-    [first] = slices.flat().filter((view) => view.k === k);
-  const from = input.x + input.width,
-    least = Math.min(rows[k].height - 4, first.x - from - 4);
-  const radius = SIGN_RADII.find((each) => 2 * each <= least);
-  return radius ? { x: (from + first.x) / 2, y: first.y + first.height / 2, radius } : null;
+function signOfProduct({ inputs, slices, rows }, slice, all) {
+  const row = [inputs[slice.k], ...slices.flat().filter(({ k }) => k === slice.k)];
+  const gaps = row.slice(1).map(({ x }, at) => x - FRAME - row[at].x - row[at].width);
+  const high = rows[slice.k].height - 4;
+  /** @param {number} room */
+  const fitting = (room) => SIGN_RADII.find((each) => 2 * each <= Math.min(high, room));
+  const close = all ? undefined : fitting(Math.min(...gaps)),
+    radius = close ?? fitting(gaps[0]);
+  const x = close ? slice.x - FRAME - close : row[1].x - gaps[0] / 2;
+  return radius ? { x, y: slice.y + slice.height / 2, radius } : null;
 }
 
 /**

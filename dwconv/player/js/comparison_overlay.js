@@ -110,12 +110,13 @@ function outlineWindowOf(context, { theme }, track, view, at, line, colour, dash
  * @param {ComparisonPlan} plan
  * @param {{i: number, j: number, n: number}} place
  * @param {Colour} colour   of the sum
+ * @param {boolean} all   whether all filters work at once
  */
-function strokeLines(context, stage, plan, { i, j, n }, colour) {
+function strokeLines(context, stage, plan, { i, j, n }, colour, all) {
   const { theme, lines: known } = stage,
-    key = [plan.track.side, i, j, n].join();
+    key = [plan.track.side, i, j, n, all].join();
   if (known.size > 500) known.clear();
-  if (!known.has(key)) known.set(key, comparisonLinesOf(plan, { i, j, n }));
+  if (!known.has(key)) known.set(key, comparisonLinesOf(plan, { i, j, n }, all));
   /** @type {ComparisonLines} */
   const { parts, joints, plus, bus, sum } = known.get(key);
   const low = plan.outputs[n].cw < LOW_CELL;
@@ -160,7 +161,7 @@ function strokeConnection(context, stage, plan, { i, j, n }, all) {
     ks = channelsOf(track, n);
   const sum = laneColours(theme, output.hue).stroke;
   if (!all || plan.readable) {
-    strokeLines(context, stage, plan, { i, j, n }, sum);
+    strokeLines(context, stage, plan, { i, j, n }, sum, all);
     for (const s of ks.keys()) {
       const slice = plan.slices[n][s];
       outlineBox(
