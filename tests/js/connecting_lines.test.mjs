@@ -258,3 +258,15 @@ test("two filters that work at once have arrows to their outputs, which run apar
   }
   assert.ok(shown.has("desktop") && shown.has("projector"));
 });
+
+test("the first value of a row whose filter stands left of it is reached from the left, without a way around", () => {
+  const model = decode(payload({ size: [4, 4], kernel: [3, 3], channels: 1, multiplier: 1 }));
+  const size = { width: 840, height: 430 };
+  const [lane] = planScene(model, { ...size, scale: 1 }, 0, tools).lanes;
+  const [[filter], [output]] = [viewsOf(lane, "filter"), viewsOf(lane, "output")];
+  assert.ok(filter.x + filter.width < output.x);
+  for (const i of [0, 1]) {
+    const { points } = connectionsOf(lane, model, { i, j: 0, q: 0 }).find(({ ends }) => ends);
+    assert.ok(points.every(({ x }) => x <= output.x + 0.01));
+  }
+});

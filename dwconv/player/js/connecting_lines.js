@@ -56,7 +56,7 @@ export function connectionsOf(
     wanted.push({ ends, times });
     from = to;
   }
-  if (toOutput) wanted.push({ ends: endsToCell(filter, output, cellOf(output, i, j)) });
+  if (toOutput) wanted.push({ ends: endsToCell(filter, output, cellOf(output, i, j), true) });
   /** @type {Connection[]} */
   const found = [];
   const walls = obstaclesIn(lane);

@@ -3,7 +3,7 @@
 // A line runs between planes and never over a number. It starts at the window's own edge and leaves the
 // input between two rows or two columns of cells; it comes to a filter from the left and leaves it on the
 // right; and it comes to its output value from the right, over cells of the same output that are still
-// empty. Other sides serve only where these have no room.
+// empty, or in a lane to the first of a row from the left. Other sides serve only where these have no room.
 
 import { WAYS } from "./line_routing.js";
 
@@ -171,13 +171,15 @@ function fromWindow(plane, window, gate) {
  * @param {Box} plane
  * @param {Box & {cw: number, ch: number}} to
  * @param {Box} cell
+ * @param {boolean} [beside]   whether the line may come to the first of a row from the left
  * @returns {import("./line_routing.js").End[]}
  */
-export function endsToCell(plane, to, cell) {
+export function endsToCell(plane, to, cell, beside = false) {
   const leaves = [RIGHT, DOWN, LEFT, UP].map((way) =>
     gateOf(plane, way, middle(plane, way), way === RIGHT ? 0 : ELSEWHERE, plane),
   );
-  const comes = [RIGHT, DOWN].map((way) => {
+  const isFirst = beside && cell.x - to.x < 1; // nothing lies before it
+  const comes = [RIGHT, DOWN, ...(isFirst ? [LEFT] : [])].map((way) => {
     const { edge, ...gate } = gateOf(to, way, middle(cell, way)),
       { inside } = gateOf(cell, way, middle(cell, way));
     const length = Math.abs(edge.x - inside.x) + Math.abs(edge.y - inside.y);
