@@ -118,6 +118,15 @@ def test_a_pasted_line_and_a_name_become_the_layer():
             read_values(line, values, "cost")
 
 
+def test_a_shape_in_both_data_formats_says_which_axis_each_number_is():
+    app = opened("pages/count/shapes.py", h=6, w=6, c=3, m=2, pad="same")
+    outputs = app.table[0].value.iloc[2].tolist()[1:]
+    assert [each.split("\n") for each in outputs] == [
+        ["`(1,\xa06,\xa06,\xa06)`  ", "B, OH, OW, C·M"],
+        ["`(1,\xa06,\xa06,\xa06)`  ", "B, C·M, OH, OW"],
+    ]
+
+
 def test_the_field_closes_over_a_layer_that_was_read_and_the_page_says_how():
     app = opened("pages/count/shapes.py")
     app.session_state["read-layer"] = True

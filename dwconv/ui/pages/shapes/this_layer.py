@@ -16,6 +16,7 @@ from dwconv.ui.parameters.links import write_link
 from dwconv.ui.session import lab
 from dwconv.ui.widgets.markdown import show_caption, show_text
 from dwconv.ui.widgets.page_parts import show_formulas
+from dwconv.ui.widgets.shape_line import layer_shapes
 from dwconv.ui.widgets.table_file import table_file
 from dwconv.ui.widgets.tables import show_table
 
@@ -90,14 +91,20 @@ def _data_formats(spec: ConvSpec) -> None:
         "channels. The filter has the same shape in both: kernel height, kernel width, input channels, multiplier."
     )
     # A column for each format: so it fits on a phone.
-    table = {"data_format": ["input", "filter", "output"]} | {
-        str(each.data_format): [
-            f"`{shape}`" for shape in (each.input_shape, each.filter_shape, each.output_shape)
-        ]
-        for each in both
-    }
-    show_table(table, "shapes")
-    table_file(table, "shapes")
+    names = {"data_format": ["input", "filter", "output"]}
+    shapes = {str(each.data_format): layer_shapes(each) for each in both}
+    # With the letters: two shapes of the same numbers have other axes.
+    show_table(
+        names
+        | {
+            name: [f"`{one.sizes}`  \n{', '.join(one.letters)}" for one in of]
+            for name, of in shapes.items()
+        },
+        "shapes",
+    )
+    table_file(
+        names | {name: [str(one.sizes) for one in of] for name, of in shapes.items()}, "shapes"
+    )
 
 
 def _same_padding(spec: ConvSpec) -> None:
