@@ -156,13 +156,13 @@ def output_size(axis: Axis, padding: str) -> list[Formula]:
                 total,
             ),
             Formula(
-                "before",
+                "padding before",
                 r"p_{\text{before}} = \lfloor p / 2 \rfloor",
                 rf"\lfloor {total} / 2 \rfloor",
                 before,
             ),
             Formula(
-                "after, which gets the odd pixel if there is one",
+                "padding after, which takes the odd pixel if there is one",
                 r"p_{\text{after}} = p - p_{\text{before}}",
                 rf"{total} - {before}",
                 after,

@@ -94,6 +94,7 @@ def test_every_line_of_a_size_comes_to_its_result(n, k, s, d, padding):
     by_name = {line.label: line.result for line in lines}
     assert by_name["output size"] == one.output
     assert by_name["effective kernel"] == one.effective
+    assert padding != "SAME" or by_name["padding before"] == one.before
     letters = {"n": n, "K": k, "s": s, "d": d}
     if isinstance(padding, tuple):
         letters |= {"p_before": padding[0], "p_after": padding[1]}
