@@ -22,12 +22,14 @@ def conversion_code(
     Returns
     -------
     str
-        Only the steps that are needed.
+        Only the steps that are needed; several stand below each other, since a phone has no room for
+        them in one line.
 
     Examples
     --------
     >>> print(conversion_code("PyTorch", "TensorFlow", (3, 2, 3, 2)))
-    weights.reshape(3, 2, 3, 2).transpose(2, 3, 0, 1)
+    (weights.reshape(3, 2, 3, 2)
+     .transpose(2, 3, 0, 1))
     >>> print(conversion_code("TensorFlow", "TFLite", (3, 2, 3, 2)))
     weights.reshape(1, 3, 2, 6)
     >>> print(conversion_code("TensorFlow", "Keras", (3, 2, 3, 2)))
@@ -37,11 +39,14 @@ def conversion_code(
     by_letter = dict(zip("HWCM", sizes, strict=True))
     shape, wanted = before.shape(*sizes), after.shape(*sizes)
     order = [before.letters.index(letter) for letter in after.letters]
-    code = name
+    steps = []
     if order != sorted(order):
         spread = tuple(by_letter[letter] for letter in before.letters)
         if spread != shape:
-            code += f".reshape{spread}"
-        code += f".transpose{tuple(order)}"
+            steps.append(f".reshape{spread}")
+        steps.append(f".transpose{tuple(order)}")
         shape = tuple(spread[axis] for axis in order)
-    return code if shape == wanted else f"{code}.reshape{wanted}"
+    if shape != wanted:
+        steps.append(f".reshape{wanted}")
+    lines = "\n ".join(steps)
+    return f"({name}{lines})" if len(steps) > 1 else f"{name}{lines}"

@@ -23,15 +23,20 @@ def test_the_caption_is_on_the_first_screen_directly_below_the_weights(open_page
         page.get_by_role("button", name="Move the weights").click()
 
 
-def test_on_a_phone_tables_and_code_scroll_and_fade_where_there_is_more(open_page: Open) -> None:
+def test_on_a_phone_tables_scroll_and_fade_where_there_is_more_and_code_is_seen_whole(
+    open_page: Open,
+) -> None:
     page = open_page("/layouts?m=2&lfrom=TensorFlow&lto=PyTorch", phone=True)
-    for part in "[data-testid=stTable] > div", "[data-testid=stCode] pre":
-        scrolled = page.locator(part).first
-        assert scrolled.evaluate("e => e.scrollWidth > e.clientWidth + 20")
-        left, right = "0px 0px", "-20px 0px"
-        for to, fades in (0, [right, right]), (1e4, [left, left]):
-            scrolled.evaluate("(e, to) => { e.scrollLeft = to; }", to)
-            becomes(page, lambda e=scrolled: mask_places(e), fades)
+    scrolled = page.locator("[data-testid=stTable] > div").first
+    assert scrolled.evaluate("e => e.scrollWidth > e.clientWidth + 20")
+    left, right = "0px 0px", "-20px 0px"
+    for to, fades in (0, [right, right]), (1e4, [left, left]):
+        scrolled.evaluate("(e, to) => { e.scrollLeft = to; }", to)
+        becomes(page, lambda: mask_places(scrolled), fades)
+    code = page.locator("[data-testid=stCode] pre").first
+    assert code.evaluate("e => e.scrollWidth <= e.clientWidth")
+    chip = page.locator("[data-testid=stTable] td code").first
+    assert chip.evaluate("e => parseFloat(getComputedStyle(e).paddingInlineEnd)") < 3
     page = open_page("/layouts")
     assert mask_places(page.locator("[data-testid=stTable] > div").first) == [right, left]
 

@@ -52,6 +52,7 @@ def test_weights_go_through_every_pair_and_back_bit_for_bit(source, target):
     assert back.tobytes() == placed(source).tobytes()
     line = conversion_code(source, target, SIZES)
     assert eval(line, {"weights": placed(source)}).tobytes() == there.tobytes()
+    assert max(map(len, line.split("\n"))) < 40  # letters beside each other on a phone
 
 
 @pytest.mark.parametrize("name", LAYOUTS)
