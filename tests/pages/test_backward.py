@@ -214,3 +214,12 @@ def test_a_link_to_a_filter_that_does_not_exist_is_explained():
     went_to(app, dict(app.query_params) | {"bq": "3"})
     assert any("no filter q = 3" in each for each in sentences(app))
     assert app.query_params["bq"] == "1"
+
+
+@pytest.mark.parametrize("of", ["filter", "input"])
+def test_the_formula_stands_at_the_left_as_the_text_beside_it(of):
+    """In the middle, as `st.latex` puts it, it has no edge in common with what is above and below it."""
+    app = opened(PAGE, **LAYER, of=of)
+    assert not app.get("latex")
+    (shown,) = (each.value for each in app.markdown if r"\begin{aligned}" in each.value)
+    assert "\n" not in shown  # Markdown would show its signs

@@ -23,8 +23,7 @@ from dwconv.ui.widgets.show_when_ready import answer_if_there, show_when_ready
 _KEY = "backward"
 _MOST = 600  # values in the filters of one channel: more cannot be drawn
 
-_LOSS = "We choose g = ∂L/\u2060∂output for each output (training takes it from its loss): L = Σ g·output."
-_CHANGE = "If {what} grows by 1, L changes by its gradient."
+_LOSS = "We choose g = ∂L/\u2060∂output: L = Σ g·output."
 _SHORT = (
     "We choose g: L = Σ g·output. If one input value grows by 1, L grows by the sum of its parts."
 )
@@ -48,32 +47,27 @@ def show() -> None:
 
 
 def _in_words() -> str:
-    """Return what the loss is, what one weight or one input has to do with it, and what a gradient says."""
+    """Return what the loss is, and what one weight or one input has to do with it."""
     multiplier = lab().spec.multiplier
     if lab().values["of"] == "input" and multiplier > 1:  # beside the parts there is little room
         return _SHORT if multiplier <= _MOST_PARTS else ""
     if lab().values["of"] == "input":
-        return f"{_LOSS} {_CHANGE.format(what='one input value')}"
-    return f"{_LOSS} {one_weight(lab().spec)} {_CHANGE.format(what='the weight')}"
+        return f"{_LOSS} If one input value grows by 1, L changes by its gradient."
+    return f"{_LOSS} {one_weight(lab().spec)}"
 
 
 def one_weight(spec: ConvSpec) -> str:
-    """Why one weight's gradient is a sum of so many products, in which its own value has no part.
+    """Why one weight's gradient is a sum of so many products.
 
     Examples
     --------
     >>> one_weight(ConvSpec(height=6, width=6, channels=3, padding="SAME"))
-    "One weight meets 36 inputs (framed), one for each value of its output channel: its gradient is the sum of 36 products input·g, \
-without the weight's own value."
+    'One weight meets 36 inputs (framed): its gradient is the sum of 36 products input·g.'
     """
     _, height, width, _ = spec.output_shape
-    inputs = counted(
-        height * width,
-        "1 input (framed), for the one value of its output channel",
-        "{n} inputs (framed), one for each value of its output channel",
-    )
+    inputs = counted(height * width, "1 input (framed)", "{n} inputs (framed)")
     products = counted(height * width, "1 product", "the sum of {n} products")
-    return f"One weight meets {inputs}: its gradient is {products} input·g, without the weight's own value."
+    return f"One weight meets {inputs}: its gradient is {products} input·g."
 
 
 def _controls() -> None:

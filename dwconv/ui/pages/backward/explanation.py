@@ -57,8 +57,10 @@ def show_explanation() -> None:
     output_gradient, layer = cached.gradient(current)
     # The layer and both gradients multiply the same pairs of a weight and an input.
     real = costs(current.spec)["depthwise"].real_macs
-    letters, words = st.columns([2, 3], vertical_alignment="center")
-    letters.latex(formula(of, current.spec))
+    letters, words = st.columns([2, 3])
+    with letters:
+        # At the left, as all text; `st.latex` centres. In a text a formula is one line of Markdown.
+        show_text(f"${formula(of, current.spec)}$".replace("\n", " "))
     with words:
         show_text(_explanation(of, current.spec))
     table = {
