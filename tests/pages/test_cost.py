@@ -86,6 +86,12 @@ def test_the_switches_change_what_is_counted(bias, real):
     words = "not counted" if real else "counted"
     assert any(f"taps on padding are {words}" in each.value for each in app.caption)
     assert app.query_params["bias"] == str(int(bias))
+    shown = [each.value for each in app.main if each.type in ("caption", "markdown")]
+    key, formula = (
+        next(at for at, text in enumerate(shown) if part in text)
+        for part in ("$N$ =", "multiply-accumulates  \n")
+    )
+    assert key < formula  # what the letters mean, before the letters
 
 
 def test_a_screen_reader_hears_what_a_control_changes_and_nothing_else():

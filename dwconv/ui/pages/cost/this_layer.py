@@ -49,6 +49,15 @@ def show_layer(filters: int, bias: bool, real: bool) -> list[str]:
             )
             st.html(_bar(cost[kind].macs, most))
             show_caption(about)
+    reach = "RH, RW: taps of all windows along each axis that meet the input; " if real else ""
+    images = f"$B$ = {spec.batch} images; " if spec.batch != 1 else ""
+    show_caption(
+        f"{images}OH, OW = {spec.vertical.output}, {spec.horizontal.output} output size; {reach}"
+        f"KH, KW = {spec.kernel[0]}, {spec.kernel[1]} kernel; "
+        f"$C$ = {counted(spec.channels, '{n} input channel', '{n} input channels')}; "
+        f"$M$ = {spec.multiplier} multiplier; $N$ = {counted(filters, '{n} filter', '{n} filters')}; "
+        "in, params, out, between: how many numbers are read or written."
+    )
     # In a row of their own: on a phone all three numbers come before the formulas.
     with st.container(key="cost-formulas"):
         columns = st.columns(3, gap="medium")
@@ -62,15 +71,6 @@ def show_layer(filters: int, bias: bool, real: bool) -> list[str]:
         f"Here {convention(bias, real)}. {_on_padding(costs(spec, filters), real)} "
         f"{_same_outputs(outputs)}Bytes: input, parameters and output once each. The separable "
         "layer also writes and reads the values between its two steps."
-    )
-    reach = "RH, RW: taps of all windows along each axis that meet the input; " if real else ""
-    images = f"$B$ = {spec.batch} images; " if spec.batch != 1 else ""
-    show_caption(
-        f"{images}OH, OW = {spec.vertical.output}, {spec.horizontal.output} output size; {reach}"
-        f"KH, KW = {spec.kernel[0]}, {spec.kernel[1]} kernel; "
-        f"$C$ = {counted(spec.channels, '{n} input channel', '{n} input channels')}; "
-        f"$M$ = {spec.multiplier} multiplier; $N$ = {counted(filters, '{n} filter', '{n} filters')}; "
-        "in, params, out, between: how many numbers are read or written."
     )
     return [
         f"{kind}: MACs {written(cost[kind].macs)}, FLOPs {written(cost[kind].flops)}, "
