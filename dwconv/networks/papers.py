@@ -147,8 +147,8 @@ def _mobilenet() -> list[PrintedFigure]:
     printed = sum(Fraction(macs.removesuffix(" %")) for _, macs, _ in table.values())
     corrected = printed - Fraction("1.19") + round(100 * shares["standard"], 2)
     misprint = (
-        f"Two digits changed places: the printed shares add up to {float(printed):.2f} %. With "
-        f"{float(100 * shares['standard']):.2f} % they would to {float(corrected):.2f} %, which is 100 "
+        f"Two digits changed places: the printed shares add up to {float(printed):.2f}%. With "
+        f"{float(100 * shares['standard']):.2f}% they would to {float(corrected):.2f}%, which is 100 "
         "but for the rounding."
     )
     for kind, (what, macs, params) in table.items():

@@ -29,6 +29,9 @@ def test_the_page_follows_the_output_of_the_link_down_to_its_int8_number():
     assert sum(products) == sums[-1]
     text = "\n".join(each.value for each in app.markdown).replace("−", "-")
     assert f"**{found[0, 0, 4, 3]}**" in text
+    assert errors["title"] == "Error, int8 − float, in steps of the scale"
+    # With a minus, two decimals are what has room for the largest digits.
+    assert max(len(each) for row in errors["texts"] for each in row) == len("−0.12")
     real = np.array(errors["rows"]) * layer.output.scale + floats["rows"]
     np.testing.assert_allclose(real, layer.output.real(found[0, :, :, 3]), atol=1e-9)
 
@@ -66,7 +69,8 @@ def test_a_channel_with_a_small_range_says_how_little_of_it_is_left():
     found = quantized_depthwise(layer, layer.input.quantize(lab.input))
     small, exact = found[..., 2].astype(int), depthwise(lab.spec, lab.input, lab.filter)[..., 2]
     share = 100 * np.abs(layer.output.real(small) - exact).max() / np.ptp(exact)
-    text = "\n".join(each.value for each in app.markdown)
-    assert f"that is {np.ptp(small) + 1} of 256 integers" in text
-    assert f"is **{share:.0f} %** of its range" in text
-    assert app.table[2].value["% of its range"][2] == f"{share:.0f}"
+    (said,) = (each.value for each in app.markdown if "same step" in each.value)
+    assert said.endswith(f"Output channel 2 loses the largest part of its range: **{share:.0f}%**.")
+    losses = app.table[2].value
+    assert losses["integers, of 256"][2] == str(np.ptp(small) + 1)
+    assert losses["% of its range"][2] == f"{share:.0f}"

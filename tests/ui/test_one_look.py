@@ -49,12 +49,13 @@ def test_the_pages_change_where_the_picture_of_a_comparison_puts_its_sides_below
         assert set(re.findall(r"max-width: (\d+)px", texts[name])) <= {width}, name
 
 
-def test_sizes_and_ratios_are_written_in_one_way():
-    """A size is 3×3, and a ratio a number of times: with spaces "8.6 × MACs" is read as a product."""
+def test_sizes_ratios_and_shares_are_written_in_one_way():
+    """A size is 3×3, a share 5%, and a ratio a number of times: with spaces "8.6 × MACs" is read as a product."""
     for path in SOURCES:
         if path.suffix == ".py":
             text = path.read_text("utf-8")
             assert not re.search(r"[0-9}] × |× \{|' × '|'×' if", text), path
+            assert not re.search(r"\} %(?! \d)", text), path
 
 
 def test_the_signs_in_all_text_of_the_pages_are_heard_as_words():

@@ -41,7 +41,7 @@ QUESTIONS: tuple[Question, ...] = (
         text="Eight times fewer multiplications: why is it no faster?",
         keywords="slow slower slowly fast speed GPU time latency performance memory bandwidth",
         template="MACs are not time: an operation also has to be started and to read and write memory. The "
-        "linked layer has {ratio} times fewer MACs than the standard one but moves {bytes} % of its bytes, so it "
+        "linked layer has {ratio} times fewer MACs than the standard one but moves {bytes}% of its bytes, so it "
         "moves {more} times as many bytes for each MAC: the page shows both numbers. Press *Measure the time*: on this server so small a "
         "depthwise layer may even be slower, while a larger one from the list there may be faster.",
         source="GitHub tensorflow/tensorflow, issue 42172; pytorch/pytorch, issue 18631; apache/mxnet, issue 8832",

@@ -112,13 +112,15 @@ def planes_data(
     }
 
 
-def cell_texts(values: npt.NDArray[np.generic]) -> list[list[str]]:
-    """The values as a cell shows them, as a figure writes them.
+def cell_texts(values: npt.NDArray[np.generic], digits: int = 3) -> list[list[str]]:
+    """The values as a cell shows them, as a figure writes them; the largest has so many digits.
 
     Examples
     --------
     >>> cell_texts(np.array([[-2.0, 0.25, 0.001], [0, 3.14159, 1]]))
     [['−2', '0.25', '≈0'], ['0', '3.14', '1']]
+    >>> cell_texts(np.array([[-0.333, 0.001]]), 2)
+    [['−0.33', '≈0']]
     """
-    text = number_format(values)
+    text = number_format(values, digits)
     return [[text(value) for value in row] for row in values.tolist()]

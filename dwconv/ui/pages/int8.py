@@ -124,6 +124,7 @@ def _show_planes(
     zero = layer.output.zero_point
     most = float(np.abs(integers.astype(np.float64) - zero).max())
     lost = (layer.output.real(integers) - exact) / layer.output.scale
+    largest = float(np.abs(lost).max())
     planes_side_by_side(
         [
             Plane(
@@ -141,10 +142,11 @@ def _show_planes(
                 zero,
             ),
             Plane(
-                "Rounding error, in steps of the scale",
+                "Error, int8 − float, in steps of the scale",
                 lost,
-                cell_texts(lost),
-                max(float(np.abs(lost).max()), 1.0),
+                # Two decimals: with a minus and a third one the digits would be smaller.
+                cell_texts(lost, 2 if largest < 1 else 3),
+                max(largest, 1.0),
             ),
         ],
         place,
@@ -329,18 +331,18 @@ def _show_loss(current: Lab, layer: QuantizedLayer, found: npt.NDArray[np.int8],
 
 def _show_channels(losses: list[ChannelLoss], at: int) -> None:
     """Show how large the error of each output channel is beside its own range."""
+    if len(losses) == 1:
+        show_text(_in_range(0, losses[0]))
+        return
     shares = [one.share or 0.0 for one in losses]
     worst = int(np.argmax(shares))
-    said = [_in_range(k, losses[k]) for k in dict.fromkeys((worst, at)) if shares[k] or k == at]
-    if len(losses) == 1:
-        show_text(said[0])
-        return
+    said = "All output channels have the same step, however small their own range is."
     if shares[worst]:
-        said[0] = (
-            "All output channels have the same step, however small their own range is. Beside its "
-            f"range, the error of output channel {worst} is the largest. {said[0]}"
+        said += (
+            f" Output channel {worst} loses the largest part of its range: "
+            f"**{_percent(losses[worst])}%**."
         )
-    show_text("\n\n".join(said))
+    show_text(said)
     table: dict[str, list[Any]] = {
         "output channel": [f"{'→ ' if k == at else ''}{k}" for k in range(len(losses))],
         "smallest value": [_signed(one.low) for one in losses],
@@ -366,7 +368,7 @@ def _in_range(channel: int, one: ChannelLoss) -> str:
     Examples
     --------
     >>> _in_range(2, ChannelLoss(-0.04, 0.01, -3, -1, 0.0155))
-    'Output channel 2 goes from −0.04 to 0.01, in int8 from −3 to −1: that is 3 of 256 integers. Its largest error, 0.0155, is **31 %** of its range.'
+    'Output channel 2 goes from −0.04 to 0.01, in int8 from −3 to −1: that is 3 of 256 integers. Its largest error, 0.0155, is **31%** of its range.'
     >>> _in_range(0, ChannelLoss(0.5, 0.5, 7, 7, 0.01))
     'All values of output channel 0 are 0.5, in int8 7. Its largest error is 0.01.'
     """
@@ -380,7 +382,7 @@ def _in_range(channel: int, one: ChannelLoss) -> str:
     return (
         f"Output channel {channel} goes from {_signed(one.low)} to {_signed(one.high)}, in int8 from "
         f"{first} to {last}: that is {one.integers} of {_INTEGERS} integers. Its largest error, "
-        f"{written(one.error)}, is **{_percent(one)} %** of its range."
+        f"{written(one.error)}, is **{_percent(one)}%** of its range."
     )
 
 
