@@ -133,6 +133,9 @@ def test_a_click_puts_the_probe_there_and_chooses_the_channel(open_page: Open) -
 def test_a_tap_puts_the_probe_there(open_page: Open, numbers) -> None:
     page = open_page(EDGES, phone=True)
     figure(page, "colour").scroll_into_view_if_needed()
+    box = figure(page, "colour").locator("canvas").bounding_box()
+    assert box
+    assert box["height"] == box["width"] > 360  # a square picture takes the width of the phone
     page.touchscreen.tap(*point(page, "colour", 33, 17))
     becomes(page, lambda: place(page), (33, 17))
     drawn(page)
@@ -144,8 +147,11 @@ def test_zoom_by_button_and_key_goes_to_the_probe(open_page: Open, numbers) -> N
     canvas = figure(page, "output", 0).locator("canvas")
     drawn(page)
     whole = canvas.evaluate("canvas => canvas.toDataURL()")
+    back = pictures(page).get_by_role("button", name="Whole picture")
+    expect(back).to_be_disabled()
     pictures(page).get_by_role("button", name="Zoom in").click()
     expect(pictures(page)).to_have_attribute("data-zoom", "2")
+    expect(back).to_be_enabled()
     pictures(page).focus()
     page.keyboard.press("+")
     expect(pictures(page)).to_have_attribute("data-zoom", "4")

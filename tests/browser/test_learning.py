@@ -118,6 +118,10 @@ def test_on_a_phone_the_rate_is_chosen_above_the_picture(open_page: Open) -> Non
     assert len(places) == 3
     assert places == sorted(places)
     assert places[1] < 400
+    key, lane = (page.locator(f".descent .{part}").first.bounding_box() for part in ("key", "lane"))
+    assert key
+    assert lane
+    assert key["y"] + key["height"] <= lane["y"]  # what the marks mean, before the marks
 
 
 def test_a_sign_needs_a_tint_zero_has_a_ring_and_what_is_nearly_zero_a_dot(open_page: Open) -> None:

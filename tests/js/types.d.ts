@@ -664,6 +664,8 @@ interface TableData {
   sortable: boolean;
   choosable: boolean;
   chosen: number | null;
+  /** The rows whose choice opens something. */
+  opening: number[];
   /** Pixels. */
   height: number;
   columns: TableColumn[];

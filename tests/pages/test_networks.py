@@ -75,6 +75,10 @@ def test_the_table_has_every_layer():
     chosen, rows = tables(app)[1]
     layers = network("MobileNet")
     assert chosen is None
+    assert list(rows)[:3] == ["layer", "share of MACs", "MACs"]  # as many as a phone has room for
+    data = json.loads(components(app)[-1].proto.json)
+    depthwise = [row for row, layer in enumerate(layers) if layer.kind == "depthwise"]
+    assert data["opening"] == depthwise
     assert rows["layer"]["texts"] == [layer.name for layer in layers]
     assert rows["MACs"]["texts"] == [f"{layer.macs:,}" for layer in layers]
     assert [rows[name]["texts"][3] for name in ("input", "kernel", "output")] == [

@@ -358,6 +358,13 @@ class View {
       const status = find(this.root, ".factor", HTMLElement);
       speakOfChanges(status);
       writeWithWords(status, factor, spoken(factor));
+      // Not disabled: who has pressed one would lose the focus, and with it the keys of the pictures.
+      for (const [button, end] of /** @type {[string, number][]} */ ([
+        [".out", 1],
+        [".whole", 1],
+        [".in", MOST_ZOOM],
+      ]))
+        find(this.root, button, HTMLElement).ariaDisabled = String(this.zoom === end);
     }
     this.root.dataset.zoom = String(this.zoom);
     for (const { kernel, canvas } of this.kernels)

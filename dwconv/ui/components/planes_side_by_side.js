@@ -5,13 +5,12 @@ import { setColours, styleWith } from "../../player/js/add_style.js";
 import constants from "../../player/js/colours_and_speeds.js";
 import { find } from "../../player/js/dom.js";
 import { tableOf } from "../../player/js/tables.js";
+import { digitSize } from "./plane_digits.js";
 import css from "./planes_side_by_side.css";
 import { element } from "./svg.js";
 
 const style = styleWith(css);
-const DIGITS = 22, // pixels of a cell with room for digits
-  LARGE_DIGITS = 36, // and of one with room for larger ones
-  LARGEST = 44, // side of a cell
+const LARGEST = 44, // side of a cell, in pixels
   SMALL = 26, // its side where two pictures share a phone
   NARROWEST = 260; // of a picture with its title
 
@@ -63,6 +62,7 @@ function draw(root, data, choose) {
       },
       figure,
     );
+    const size = digitSize(side, texts);
     for (const [i, row] of rows.entries()) {
       for (const [j, value] of row.entries()) {
         const x = 2 + j * side;
@@ -80,11 +80,7 @@ function draw(root, data, choose) {
           },
           svg,
         );
-        if (side >= DIGITS) {
-          const size = Math.min(
-            side < LARGE_DIGITS ? 12 : 14,
-            (1.75 * side) / Math.max(texts[i][j].length, 3),
-          );
+        if (size) {
           element(
             "text",
             { x: x + side / 2, y: y + side / 2 + size / 3, style: `font-size: ${size}px` },

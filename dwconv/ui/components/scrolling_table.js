@@ -1,5 +1,5 @@
 // A table that scrolls: a click on a heading sorts it, shares are bars, and a row can be chosen.
-// Draws what it is given: {about, sortable, choosable, chosen, columns: [{name, kind, texts, values}]}.
+// Draws what it is given: {about, sortable, choosable, chosen, opening, columns: [{name, kind, texts, values}]}.
 
 import { addElement } from "../../player/js/add_element.js";
 import { styleWith } from "../../player/js/add_style.js";
@@ -111,8 +111,9 @@ class ScrollingTable {
    * @param {number} row
    */
   #buildRow(body, row) {
-    const { columns, choosable } = this.#data;
+    const { columns, choosable, opening } = this.#data;
     const line = body.insertRow();
+    line.classList.toggle("opening", opening.includes(row));
     columns.forEach(({ kind, texts, values }, at) => {
       const plain = kind !== "share" && (at || !choosable);
       const cell = addElement(at ? "td" : "th", line, kind, plain ? texts[row] : "");

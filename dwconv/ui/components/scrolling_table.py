@@ -23,6 +23,7 @@ def scrolling_table(
     shares: Collection[str] = (),
     sortable: bool = True,
     on_choose: Callable[[], None] | None = None,
+    opening: Collection[int] = (),
 ) -> int | None:
     """Draw the table, and return which of its rows is chosen.
 
@@ -40,6 +41,8 @@ def scrolling_table(
         Whether a click on a heading sorts.
     on_choose : callable, optional
         Called before the run that a choice of a row causes; without it no row can be chosen.
+    opening : collection of int, optional
+        The rows whose choice opens something: their names look like links.
 
     Returns
     -------
@@ -51,7 +54,12 @@ def scrolling_table(
     row = sent.get("row") if isinstance(sent, dict) else None
     chosen = row if type(row) is int and 0 <= row < rows else None
     height = min(_ROW * (rows + 1) + 2, _TALLEST)
-    state = {"chosen": chosen, "choosable": on_choose is not None, "height": height}
+    state = {
+        "chosen": chosen,
+        "choosable": on_choose is not None,
+        "height": height,
+        "opening": list(opening),
+    }
     # With its height given, nothing below it moves when the script has drawn it.
     component("scrolling_table", _HTML)(
         key=key,

@@ -75,6 +75,7 @@ def show_scrolling_table(
     shares: Collection[str] = (),
     sortable: bool = True,
     on_choose: Callable[[], None] | None = None,
+    opening: Collection[int] = (),
 ) -> int | None:
     """Show a long table, or one with bars; return which of its rows is chosen.
 
@@ -84,7 +85,7 @@ def show_scrolling_table(
         By columns or by rows. Columns of numbers, and so their headings, stand at the right.
     name : str
         Its own among the tables of the page.
-    about, shares, sortable, on_choose
+    about, shares, sortable, on_choose, opening
         As for `dwconv.ui.components.scrolling_table.scrolling_table`.
     """
     return scrolling_table(
@@ -94,4 +95,5 @@ def show_scrolling_table(
         shares=shares,
         sortable=sortable,
         on_choose=on_choose,
+        opening=opening,
     )

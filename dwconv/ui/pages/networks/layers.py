@@ -36,14 +36,15 @@ def show_layers(chosen: Chosen) -> str:
     place = st.container()
     table: dict[str, list[Any]] = {
         "layer": [layer.name for layer in layers],
+        # First what a phone has room for: the order of the table of kinds above.
+        "share of MACs": [layer.macs / whole.macs for layer in layers],
+        "MACs": [layer.macs for layer in layers],
         "kind": [KIND_NAMES[layer.kind] for layer in layers],
         "input": [shape_in_words(layer.input_shape) for layer in layers],
         "kernel": [_kernel(layer) for layer in layers],
         "output": [shape_in_words(layer.output_shape) for layer in layers],
-        "MACs": [layer.macs for layer in layers],
-        "share of MACs": [layer.macs / whole.macs for layer in layers],
-        "kernel values": [layer.params for layer in layers],
         "share of kernel values": [layer.params / whole.params for layer in layers],
+        "kernel values": [layer.params for layer in layers],
     }
     row = show_scrolling_table(
         table,
@@ -51,6 +52,7 @@ def show_layers(chosen: Chosen) -> str:
         f"The layers of {chosen.name}",
         shares=SHARES,
         on_choose=do_nothing,
+        opening=[row for row, layer in enumerate(layers) if layer.kind == "depthwise"],
     )
     table_file(table, f"{chosen.in_file_names}-layers")
     layer = None if row is None else layers[row]
