@@ -314,8 +314,21 @@ def _plane(title: str, values: npt.NDArray[np.generic]) -> Plane:
     """A plane with its numbers, also where one is NaN."""
     numbers = np.asarray(values, np.float64)
     finite = np.abs(numbers[np.isfinite(numbers)])
-    texts = [[written(each).replace("-", "−") for each in row] for row in numbers.tolist()]
+    texts = [[_cell_text(each) for each in row] for row in numbers.tolist()]
     return Plane(title, numbers, texts, float(finite.max(initial=0)))
+
+
+def _cell_text(number: float) -> str:
+    """A number as a cell shows it: a very small one as a power of ten, for which it has room.
+
+    Examples
+    --------
+    >>> _cell_text(-0.000031), _cell_text(0.001), _cell_text(0.0)
+    ('−3.1e−5', '0.001', '0')
+    """
+    small = 0 < abs(number) < 0.001
+    text = f"{number:.1e}".replace("e-0", "e-") if small else written(number)
+    return text.replace("-", "−")
 
 
 def _show_tables(planes: Mapping[str, npt.NDArray[np.generic]]) -> None:
