@@ -74,7 +74,7 @@ def _say_filter_index(layout: Layout, channels: int, multiplier: int) -> str:
     Examples
     --------
     >>> _say_filter_index(find_layout("PyTorch"), 3, 2)
-    " In PyTorch's order axis 0 is k·M + q: index 5 there is channel k = 2, filter q = 1, as 2·2 + 1 = 5."
+    " In PyTorch's order axis 0 is k·M + q: index 5 is channel k = 2, filter q = 1, as 2·2 + 1 = 5."
     >>> _say_filter_index(find_layout("Keras"), 3, 2)
     ''
     """
@@ -83,7 +83,7 @@ def _say_filter_index(layout: Layout, channels: int, multiplier: int) -> str:
     k, q = channels - 1, multiplier - 1
     last = k * multiplier + q
     return (
-        f" In {layout.name}'s order axis {layout.axes.index('CM')} is k·M + q: index {last} there is channel k = {k}, "
+        f" In {layout.name}'s order axis {layout.axes.index('CM')} is k·M + q: index {last} is channel k = {k}, "
         f"filter q = {q}, as {k}·{multiplier} + {q} = {last}."
     )
 
