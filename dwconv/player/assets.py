@@ -56,11 +56,13 @@ _PAPER = read_shortened(_FOLDER / "css/paper.css")
 BASE = _BASE + _PAPER
 """What all style sheets share: the components' scripts have the first part inside."""
 
-STUDENTS_CSS = _BASE + HEIGHT + read_shortened(_FOLDER / "css/player.css")
-"""Its style sheet for the students' page, which has no tour and no predictions, and where nobody types."""
+STUDENTS_CSS = _BASE + read_shortened(_FOLDER / "css/player.css")
+"""Its style sheet for the students' page, which has no tour and no predictions, where nobody types, and which
+gives it another height."""
 
 CSS = (
     STUDENTS_CSS
+    + HEIGHT
     + _PAPER
     + "".join(
         read_shortened(_FOLDER / f"css/{name}.css") for name in ("presenter", "not_for_students")

@@ -584,8 +584,16 @@ def test_a_phone_shows_every_part(open_player: Open) -> None:
         for k in range(3):
             x, _ = cell(page, kind, k=k, q=0, row=2, column=2)
             assert 0 < x < 390
-    button(page, "Play").scroll_into_view_if_needed()
-    expect(button(page, "Play")).to_be_in_viewport()
+    expect(button(page, "Play")).to_be_in_viewport(ratio=1)
+    # the products stand above the next lane, whose name is 17 pixels below them, and above the controls
+    after, controls = (
+        each.evaluate("e => e.getBoundingClientRect().top")
+        for each in (button(page, "channel 0"), page.locator(".dw-transport"))
+    )
+    assert after - 17 <= controls
+    unit(page, "tap").focus()  # by keys the rows come that wait below the window
+    page.keyboard.press("Tab")
+    expect(button(page, "Keys and tables")).to_be_in_viewport(ratio=1)
     button(page, "Next step").tap()
     at(page, 76)
     acting = player(page).get_by_role("button", name="channel 2")

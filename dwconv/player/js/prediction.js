@@ -93,13 +93,14 @@ export function createPrediction(player, uses) {
   function bringProductsInSight() {
     const box = isSmall(player) && boxInPlayer(player, uses.frame(), "strip");
     if (!box) return;
-    const { offsetHeight } = find(player, ".dw-transport", HTMLElement),
+    const bar = find(player, ".dw-transport", HTMLElement),
+      below = Number.parseFloat(getComputedStyle(bar).bottom) || 0, // 0, or less: some rows are out of sight
       mark = player.appendChild(document.createElement("i"));
     Object.assign(mark.style, {
       position: "absolute",
       top: `${box.y}px`,
       height: `${box.height}px`,
-      scrollMarginBottom: `${offsetHeight + 8}px`,
+      scrollMarginBottom: `${bar.offsetHeight + below + 8}px`,
     });
     mark.scrollIntoView({ block: "nearest", behavior: "instant" });
     mark.remove();
@@ -156,8 +157,6 @@ export function createPrediction(player, uses) {
       return;
     }
     transport.limit();
-    const scene = find(player, ".dw-scene", HTMLElement); // a phone has the switch below it
-    if (scene.getBoundingClientRect().top < 0) scene.scrollIntoView();
     const next = shown().moment.w + 1;
     if (!(wasOn && asks()) && next < model().windows) {
       transport.hush(true); // it is said once, with how to answer
@@ -165,6 +164,8 @@ export function createPrediction(player, uses) {
       transport.hush(false);
     }
     transport.tell(asks() ? `${describe()} ${howToAnswer(hides())}` : "", true);
+    const scene = find(player, ".dw-scene", HTMLElement); // a phone has the switch below it
+    if (scene.getBoundingClientRect().top < 0) scene.scrollIntoView();
   }
 
   return {
