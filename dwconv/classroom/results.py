@@ -29,6 +29,7 @@ def figures(room: Room) -> dict[str, Any]:
         "everywhere": bool(asked and asked.reveal is not None and asked.where == "everywhere"),
         "stop_after": None,
         "hides_window": False,
+        "in_words": False,
         "picture": room.picture,
         "mode": room.mode,
         "ended": room.ended,
@@ -43,6 +44,7 @@ def figures(room: Room) -> dict[str, Any]:
             shown["reveal"] = reveal(question, asked.answers)
             if asked.reveal is None:
                 shown["hides_window"] = question.kind == "cells"
+                shown["in_words"] = question.in_words
                 if question.hides_from is not None:
                     shown["stop_after"] = question.hides_from - 1
     return shown

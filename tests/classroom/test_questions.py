@@ -258,7 +258,15 @@ def test_the_lesson_s_questions_are_asked_with_the_answers_of_the_page():
         shown = reveal(question, {})
         assert question.text == text
         assert answer in (shown["answer"], *shown["solution"])
-        assert set(question.public()) <= {"kind", "text", "look", "choices", "fields", "names"}
+        assert set(question.public()) <= {
+            "kind",
+            "text",
+            "look",
+            "choices",
+            "fields",
+            "names",
+            "window",
+        }
         for wrong, sentence in question.mistakes:
             assert grade(question, wrong).mistake == sentence
 
@@ -336,6 +344,9 @@ def test_of_many_different_answers_the_bars_still_fit_and_their_counts_agree():
     assert (bars[0]["count"], bars[-1]["label"]) == (5, "other answers")
     assert all("mistake" in bar for bar in bars[:-1] if not bar["right"])
     assert len(json.dumps(shown)) < Limits().question_bytes
+    wrong = reveal(question, {str(n): answer for n, answer in enumerate(answers[:-1])})["bars"]
+    missed = [(bar["label"], bar["count"]) for bar in wrong if bar["right"]]
+    assert missed == [(question.written(question.right), 0)], "nor where nobody gave it"
     room = answered(question, answers)
     assert figures(room)["reveal"]["bars"] == bars
     assert len(list(csv.DictReader(io.StringIO(as_csv(room))))) == 302, "every answer has its row"

@@ -210,7 +210,10 @@ interface Player {
   stopAfter(w: number | null): void;
   /** Show which cells of the input the window covers, or not while a class is asked for them. */
   hideWindow(yes: boolean): void;
-  /** Let the keys that say a filter and a channel say those of a question's window; -1 for none. */
+  /**
+   * Let the keys that say a filter and a channel say those of a question's window; -1 for none, -2 for a
+   * question whose number is not in the picture, which then shows no value in large digits.
+   */
   askAbout(w: number): void;
   settled(): boolean;
   where(kind: string, cell?: Record<string, number>): Point;
@@ -755,6 +758,7 @@ interface ClassQuestion {
   choices?: string[];
   fields?: string[];
   lane?: number;
+  /** The window whose value is asked for; less than 0 as in askAbout of a player. */
   window?: number;
   look?: boolean;
   ends?: number;
@@ -779,6 +783,8 @@ interface ClassFigures {
   stop_after: number | null;
   /** Whether the window's cells are asked for and not revealed yet. */
   hides_window: boolean;
+  /** Whether a number is asked for that is not in the picture, and not revealed yet. */
+  in_words?: boolean;
   /** Whether it is revealed on every page, not on the projector alone. */
   everywhere: boolean;
   /** The hash of the picture that is shown. */

@@ -133,7 +133,7 @@ def ask_cells(spec: ConvSpec, image: Array, filter: Array, window: int) -> Class
     return ClassQuestion(
         "cells",
         f"Row {i}, column {j} of output channel {n}: which cells of input channel {k} is it made "
-        "from? Tap them.",
+        "from?",
         right,
         tuple(wrong),
         (

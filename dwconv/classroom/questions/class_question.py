@@ -9,6 +9,9 @@ from typing import Any, Literal
 
 Kind = Literal["number", "shape", "cells", "choice", "fields"]
 
+ASKED_IN_WORDS = -2
+"""In place of a window: the number that is asked for is no value of the picture; as in player_model.js."""
+
 
 @dataclass(frozen=True)
 class ClassQuestion:
@@ -76,7 +79,22 @@ class ClassQuestion:
             given["lane"] = self.lane
         elif self.hides_from is not None:
             given["window"] = self.hides_from
+        elif self.in_words:
+            given["window"] = ASKED_IN_WORDS
         return given
+
+    @property
+    def in_words(self) -> bool:
+        """Whether numbers are asked for that are no value of the picture, so that none there may look like one.
+
+        Examples
+        --------
+        >>> ClassQuestion("number", "How many MACs?", "450").in_words
+        True
+        >>> ClassQuestion("number", "The next value?", "7", hides_from=3).in_words
+        False
+        """
+        return self.kind in ("number", "shape", "fields") and self.hides_from is None
 
     def whole(self) -> dict[str, Any]:
         """Return all of it, as plain data for a store."""

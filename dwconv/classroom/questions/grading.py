@@ -133,6 +133,17 @@ def histogram(question: ClassQuestion, answers: Iterable[Any]) -> list[Bar]:
     return bars
 
 
+def _with_right_one(question: ClassQuestion, bars: list[Bar]) -> list[Bar]:
+    """Add a bar for the right answer where only wrong ones were given."""
+    if question.right is None or not bars or any(bar["right"] for bar in bars):
+        return bars
+    key = json.dumps(question.right, sort_keys=True)
+    return [
+        *bars,
+        {"key": key, "label": question.written(question.right), "count": 0, "right": True},
+    ]
+
+
 def fewer_bars(question: ClassQuestion, bars: list[Bar]) -> list[Bar]:
     """Join the rarest answers that were typed or tapped into one bar, so that at most `MOST_BARS` are left.
 
@@ -164,10 +175,11 @@ def reveal(question: ClassQuestion, answers: Mapping[str, Any]) -> dict[str, Any
         By student.
     """
     right = "" if question.right is None else question.written(question.right)
+    given = histogram(question, answers.values())
     shown: dict[str, Any] = {
         "answer": right,
         "solution": list(question.solution),
-        "bars": fewer_bars(question, histogram(question, answers.values())),
+        "bars": _with_right_one(question, fewer_bars(question, given)),
     }
     if question.moment:
         shown["moment"] = dict(question.moment)

@@ -34,14 +34,16 @@ function legendOf(model, { mode, inBox, beside }) {
 }
 
 /**
- * Every product of one output value and its running sums: all of them, or up to tap `now`.
+ * Every product of one output value and its running sums: all of them, or up to tap `now`. With `quiet` not
+ * the value itself in large digits, which would look like the answer to what a class is asked.
  *
  * @param {Context} context
  * @param {Stage} stage
  * @param {number} w
  * @param {any} now
+ * @param {boolean} [quiet]
  */
-export function paintArithmetic(context, stage, w, now) {
+export function paintArithmetic(context, stage, w, now, quiet = false) {
   const {
     model,
     theme,
@@ -81,6 +83,7 @@ export function paintArithmetic(context, stage, w, now) {
   };
   if (strip.mode === "lines") paintKernelLines(context, stage, tapOf, now ?? -1, last);
   else for (const cell of strip.cells) paintTap(context, stage, cell, tapOf(cell.t));
+  if (quiet) return;
   if (last === model.T - 1) {
     const value = withEquals(outputAt(model, k, q, i, j), added);
     paintResult(context, stage, valueNoun(model), value, colours.text);

@@ -25,7 +25,15 @@ import { css } from "./compute_palette.js";
 import { paintsOffScreen } from "./dom.js";
 import { captionOf } from "./lane_layout.js";
 import { forgetWaiting, paintLegend } from "./legend.js";
-import { inputAt, outputAt, placeOf, revealed, tapPlace, weightAt } from "./player_model.js";
+import {
+  ASKED_IN_WORDS,
+  inputAt,
+  outputAt,
+  placeOf,
+  revealed,
+  tapPlace,
+  weightAt,
+} from "./player_model.js";
 import { planScene } from "./scene_layout.js";
 import { NOTHING } from "./sentences.js";
 import { dotting, hatching, laneColours } from "./theme_colours.js";
@@ -213,7 +221,7 @@ function paintPatch(context, stage, view, place) {
  * Paint one moment. `subject` is a window whose arithmetic the strip shows instead of the moment's
  * own, because the pointer is on its output value; or null. With `hidden`, nothing tells where the
  * window is. `asked` is the window whose value a class is asked for, which the strip names in place of
- * the moment's, or -1.
+ * the moment's; -1 if it is asked for none, or ASKED_IN_WORDS.
  *
  * @param {Context} context
  * @param {Stage} stage
@@ -256,6 +264,7 @@ export function paintBase(context, stage, moment, unit, subject, hidden = false,
   } else if (unit === "pixel") {
     paintChips(context, stage, place);
   } else {
-    paintArithmetic(context, stage, moment.w, unit === "tap" ? moment.t : null);
+    const now = unit === "tap" ? moment.t : null;
+    paintArithmetic(context, stage, moment.w, now, asked === ASKED_IN_WORDS);
   }
 }

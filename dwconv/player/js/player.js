@@ -63,7 +63,7 @@ export function createPlayer(root, { onSeek = () => {}, onNext = null, onEdit = 
   let focus = 0;
   let chosen = false; // whether somebody made this lane the large one since the last step, or plays with it
   let shown = { w: 0, t: 0 }; // the moment that the picture shows
-  let asked = -1; // the window whose value a class is asked for; -1 for none
+  let asked = -1; // the window whose value a class is asked for, or less; see askAbout
   let windowHidden = false; // whether a class is asked for the window's cells
 
   const transport = createPlaybackControls(
@@ -282,7 +282,11 @@ export function createPlayer(root, { onSeek = () => {}, onNext = null, onEdit = 
   /** Where the value is that a class is asked for; else where the one that is shown is. */
   const placeNow = () => placeOf(model, asked < 0 ? shown.w : asked);
 
-  /** Open the lane of the value that a class is asked for, and mark it. @param {number} w  its window; -1 for none */
+  /**
+   * Open the lane of the value that a class is asked for, and mark it.
+   *
+   * @param {number} w  its window; -1 for none, -2 if it is asked for a number that is not in the picture
+   */
   function askAbout(w) {
     if (asked === w) return;
     asked = w;

@@ -6,6 +6,9 @@ import { readHeader } from "./header_and_bytes.js";
 /** @type {Record<string, typeof Float32Array | typeof Float64Array>} */
 const ARRAY_TYPES = { "<f4": Float32Array, "<f8": Float64Array };
 
+/** In place of a window: a class is asked for a number that no value of the picture is. */
+export const ASKED_IN_WORDS = -2;
+
 /**
  * Take a payload apart into a model: geometry under short names, arrays as typed arrays.
  *

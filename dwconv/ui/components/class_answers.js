@@ -54,8 +54,9 @@ function blocksOf(lines) {
  * @param {HTMLTableElement} table
  * @param {ClassFigures} figures
  */
-function drawBars(table, { open, revealed, answered, reveal }) {
-  const bars = reveal?.bars ?? [];
+function drawBars(table, { open, choices, revealed, answered, reveal }) {
+  // a right answer that nobody gave has a bar too, which would tell it before it is revealed
+  const bars = (reveal?.bars ?? []).filter(({ count }) => count || choices || revealed);
   table.hidden = open || !bars.length;
   if (table.hidden) return;
   const most = Math.max(1, ...bars.map(({ count }) => count));
