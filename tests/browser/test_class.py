@@ -109,6 +109,9 @@ def test_nothing_moves_while_cells_are_tapped_on_a_small_phone(
     page = open_page(f"/c/{teacher.code}", wait=False, phone=True, width=320, height=568)
     cells = {"kind": "cells", "text": "Which? Tap them.", "look": False}
     teacher.do("ask", id="q1", public=cells, whole={})
+    send = page.get_by_role("button", name="Send")
+    expect(page.get_by_text("Tap cells in the picture below.")).to_be_visible()
+    expect(send).to_be_disabled()
     grid = page.locator(".dc-cells")
     grid.scroll_into_view_if_needed()
     drawn(page)
@@ -126,8 +129,15 @@ def test_nothing_moves_while_cells_are_tapped_on_a_small_phone(
     expect(page.locator(".dc-announce")).to_have_text(why)
     drawn(page)
     assert grid.bounding_box() == before
-    page.get_by_role("button", name="Send").click()
+    send.click()
     expect(page.get_by_text("Received: 2 cells at (1, 0) and (2, 0).")).to_be_visible()
+    # Once it is over, what was chosen and what is said of it are said once.
+    own = {"key": "[[1, 0], [2, 0]]", "label": "two", "count": 1, "right": False, "mistake": "Low."}
+    teacher.do("reveal", reveal={"answer": "one", "bars": [own], "cells": [[0, 0]]})
+    said = page.get_by_role("region", name="Question")
+    expect(said).to_contain_text("Your answer: 2 cells")
+    text = said.inner_text()
+    assert (text.count("2 cells"), text.count("Low.")) == (1, 1)
 
 
 def test_the_focus_goes_to_what_is_there_when_a_question_comes_and_goes(
@@ -170,6 +180,17 @@ def test_a_phone_opens_the_lane_of_the_value_that_is_asked_and_hides_the_one_bef
     expect(large).to_have_text("channel 1")
     results = [word for word in page.evaluate("window.__words") if word.startswith("= ")]
     assert set(results) == {"= ?"}
+    # What is asked in words leaves no value in large digits, which would look like the answer.
+    teacher.do("clear")
+    teacher.do("ask", id="q2", public={**value, "text": "How many MACs?", "window": -2}, whole={})
+    expect(page.get_by_role("heading", name="How many MACs?")).to_be_visible()
+    drawn(page)
+    page.evaluate("window.__words = []")
+    page.set_viewport_size({"width": 400, "height": 844})
+    drawn(page)
+    words = page.evaluate("window.__words")
+    assert "input · weight, product, running sum" in words
+    assert not [word for word in words if word.startswith("= ")]
     teacher.do("moment", step=5, lane=0)  # the lane that its teacher has chosen
     expect(large).to_have_text("channel 0")
 

@@ -89,7 +89,7 @@ export function createCells(picture, { rows, columns, lane, place, changed }) {
     const column = Math.floor((event.clientX - edges.left) / cell.width);
     if (row >= 0 && row < rows && column >= 0 && column < columns) toggle(row, column);
     else if (enabled) {
-      const why = ` Only cells of\ninput ${lane}: padding has none.`; // as many lines as what is shown before
+      const why = ` Only cells of input ${lane}: padding has none.`;
       changed(why, why);
     }
   }

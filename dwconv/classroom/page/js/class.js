@@ -111,8 +111,8 @@ function followClass() {
 
   /** What a function says of the window that a question asks about. @param {(model: Model, w: number) => string} words */
   function inWords(words) {
-    return (/** @type {ClassQuestion} */ { window: w }) =>
-      picture.model && w !== undefined ? spoken(words(picture.model, w)) : "";
+    return (/** @type {ClassQuestion} */ { window: w = -1 }) =>
+      picture.model && w >= 0 ? spoken(words(picture.model, w)) : "";
   }
 
   /**

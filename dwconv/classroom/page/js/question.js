@@ -60,8 +60,8 @@ export function createQuestion(
     clearTimeout(timer);
     fields?.destroy?.();
     writeText(text, asked.text ?? "");
-    fields = formFor(asked, cells, announce);
     const button = element("button", { type: "submit", textContent: "Send" });
+    fields = formFor(asked, cells, announce, button);
     form.className = `dc-form dc-of-${asked.kind}`;
     form.replaceChildren(...fields.parts, button);
     say("");
@@ -187,7 +187,8 @@ export function createQuestion(
   function showReveal(asked) {
     const now = JSON.stringify(asked.reveal ?? null);
     reveal.hidden = !asked.reveal;
-    form.hidden = Boolean(asked.reveal) && asked.kind !== "cells";
+    // once it is closed, what was answered is said below; of choices all are still to be read
+    form.hidden = asked.kind === "choice" ? Boolean(asked.reveal) : !asked.open;
     if (now === shown) return;
     shown = now;
     if (!asked.reveal) {
@@ -196,8 +197,9 @@ export function createQuestion(
     }
     const { moment } = asked.reveal;
     fields?.reveal?.(asked.reveal);
-    reveal.replaceChildren(...revealed(asked.reveal, moment ? () => visit(moment) : null));
     const kept = memory.answer(asked.id);
+    const visits = moment ? () => visit(moment) : null;
+    reveal.replaceChildren(...revealed(asked.reveal, visits, kept?.read));
     const own = kept
       ? `Your answer: ${written(asked, kept.read)}. ${judged(asked.reveal, kept.read)}`
       : "You did not answer.";
@@ -236,16 +238,17 @@ function written(question, read) {
  * @param {ClassQuestion} question
  * @param {Parameters<typeof createQuestion>[1]["cells"]} cells
  * @param {(words: string) => void} announce
+ * @param {HTMLButtonElement} button
  * @returns {Form}
  */
-function formFor(question, cells, announce) {
+function formFor(question, cells, announce, button) {
   switch (question.kind) {
     case "choice":
       return choiceForm(question);
     case "fields":
       return fieldsForm(question.fields ?? []);
     case "cells":
-      return cellsForm(question, cells, announce);
+      return cellsForm(question, cells, announce, button);
     case "shape":
       return textForm(`${(question.names ?? ["height", "width", "channels"]).join(" × ")}`);
     default:
@@ -335,16 +338,20 @@ function choiceForm({ id, choices = [] }) {
  * @param {ClassQuestion} question
  * @param {Parameters<typeof createQuestion>[1]["cells"]} cells
  * @param {(words: string) => void} announce
+ * @param {HTMLButtonElement} button
  * @returns {Form}
  */
-function cellsForm(question, cells, announce) {
+function cellsForm(question, cells, announce, button) {
   const count = element("span");
-  let open = true;
-  const tell = (todo = "\nTap cells in the picture below.") => {
-    count.textContent = `${counted(grid?.cells.length ?? 0, "{n} cell", "{n} cells")} chosen.${open ? todo : ""}`;
+  const tell = (more = "") => {
+    const chosen = grid?.cells.length ?? 0;
+    button.disabled = !chosen;
+    count.textContent = chosen
+      ? `${counted(chosen, "{n} cell", "{n} cells")} chosen.${more}`
+      : more || "Tap cells in the picture below.";
   };
   const grid = cells(question, (words, shown) => {
-    tell(shown); // in place of what is there: a line more would move the cells below
+    tell(shown);
     announce(words);
   });
   tell();
@@ -355,11 +362,7 @@ function cellsForm(question, cells, announce) {
       grid?.choose(given);
       tell();
     },
-    enable(yes) {
-      open = yes;
-      grid?.enable(yes);
-      tell();
-    },
+    enable: (yes) => grid?.enable(yes),
     reveal: ({ cells: right }) => grid?.reveal(right ?? []),
     destroy: () => grid?.destroy(),
   };

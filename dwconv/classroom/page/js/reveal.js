@@ -6,8 +6,9 @@ import { element, writeText } from "./elements.js";
 /**
  * @param {ClassReveal} reveal
  * @param {(() => void) | null} show shows the moment that explains it
+ * @param {any} own the own answer as the server read it: what is said of it stands elsewhere
  */
-export function revealed(reveal, show) {
+export function revealed(reveal, show, own) {
   const parts = [];
   const lines = reveal.solution ?? [];
   if (lines.length === 1) parts.push(writeText(element("p"), lines[0]));
@@ -22,19 +23,23 @@ export function revealed(reveal, show) {
       ),
     );
   const bars = reveal.bars ?? [];
-  const both = [parts, bars.length ? [histogram(bars)] : []];
+  const both = [parts, bars.length ? [histogram(bars, own)] : []];
   return both.filter((one) => one.length).map((one) => element("div", {}, ...one));
 }
 
-/** @param {NonNullable<ClassReveal["bars"]>} bars */
-function histogram(bars) {
+/**
+ * @param {NonNullable<ClassReveal["bars"]>} bars
+ * @param {any} own
+ */
+function histogram(bars, own) {
   const all = bars.reduce((sum, { count }) => sum + count, 0);
   const most = Math.max(1, ...bars.map(({ count }) => count));
-  const rows = bars.map(({ label, count, right, mistake }) => {
+  const rows = bars.map((one) => {
+    const { label, count, right, mistake } = one;
     const bar = element("i");
     bar.style.width = `${(70 * count) / most}%`;
     const head = writeText(element("th", { scope: "row" }), `${right ? "✓ " : ""}${label}`);
-    if (mistake && count)
+    if (mistake && count && !isOf(one, own))
       head.append(element("span", { className: "dc-mistake", textContent: mistake }));
     const cell = element("td", { className: "dc-count" });
     cell.append(element("span", { className: "dc-bar" }, bar, String(count)));
@@ -65,11 +70,13 @@ const rightAnswer = (answer) => (/[.!?]$/.test(answer) ? answer : `The right ans
  * @param {any} read the answer as the server read it
  */
 export function judged({ answer, bars = [] }, read) {
-  const own = inOneForm(read);
-  const bar = bars.find(({ key }) => inOneForm(JSON.parse(key)) === own);
+  const bar = bars.find((one) => isOf(one, read));
   if (bar?.right) return "That is right.";
   return bar && answer ? ["That is not right.", bar.mistake].filter(Boolean).join(" ") : "";
 }
+
+/** Whether a bar counts an answer. @param {{key: string}} bar @param {any} read */
+const isOf = ({ key }, read) => inOneForm(JSON.parse(key)) === inOneForm(read);
 
 /** An answer as text, its names in one order. @param {any} answer */
 const inOneForm = (answer) =>
