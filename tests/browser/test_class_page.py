@@ -45,8 +45,13 @@ def test_a_class_from_its_start_to_its_end(open_page: Callable[..., Page]) -> No
     )
     expect(heard).to_have_text(opened)
     assert "class=" not in teacher.url
-    # No phone could open the link: the reason stands there, and no QR code.
+    # No phone could open the link: that stands below the code, with what to do, and there is no QR code.
+    notice = teacher.get_by_text("Phones cannot open this address")
+    below = [each.evaluate("e => e.getBoundingClientRect().top") for each in (code, notice)]
+    assert below[0] < below[1]
+    notice.click()
     expect(teacher.get_by_text("127.0.0.1 is this computer alone")).to_be_visible()
+    notice.click()
     expect(teacher.get_by_role("img", name=re.compile(f"{word}$"))).to_have_count(0)
 
     # The large view for the projector has what students need, and never the secret.
@@ -92,7 +97,12 @@ def test_a_class_from_its_start_to_its_end(open_page: Callable[..., Page]) -> No
     # What is asked next stays in reach meanwhile, and each button says what it does.
     expect(teacher.get_by_role("button", name="Ask", exact=True)).to_be_in_viewport(ratio=1)
     buttons = teacher.locator(".asked button:visible")
-    expect(buttons).to_have_text(["Stop taking answers", "Remove the question"])
+    expect(buttons).to_have_text(["Stop taking answers", "Remove it"])
+    # The button that the key presses names it, and no other.
+    expect(teacher.locator(".asked [aria-keyshortcuts=PageDown]")).to_have_text(
+        "Stop taking answers"
+    )
+    expect(teacher.locator(".st-key-class-ask kbd")).to_be_hidden()
     student.get_by_role("textbox", name="value").fill(asked_after(step).right)
     student.get_by_role("button", name="Send").click()
     expect(counts).to_contain_text("1 answered")
@@ -115,11 +125,15 @@ def test_a_class_from_its_start_to_its_end(open_page: Callable[..., Page]) -> No
     row = teacher.locator(".asked tbody tr")
     expect(row).to_have_count(1)
     expect(row).not_to_contain_text("✓")
-    shows = ["Show students the answer", "Show it here only", "Remove the question"]
+    shows = ["Show students the answer", "Show it here only", "Remove it"]
     expect(buttons).to_have_text(shows)
     teacher.keyboard.press("PageDown")
     expect(row).to_contain_text("✓")
     expect(student.get_by_text(re.compile("The right answer is"))).to_be_visible()
+    expect(teacher.locator(".asked [aria-keyshortcuts=PageDown]")).to_have_text(
+        "Ask the next question"
+    )
+    expect(teacher.get_by_role("button", name="Ask", exact=True)).to_be_in_viewport(ratio=1)
     for page in teacher, student:  # the picture goes to the value that was asked for
         expect(player(page)).to_have_attribute("data-step", str(step + 1))
     assert violations(student) == []
@@ -127,9 +141,10 @@ def test_a_class_from_its_start_to_its_end(open_page: Callable[..., Page]) -> No
     expect(screen).to_be_visible()
     assert violations(teacher) == []
     teacher.keyboard.press("Escape")
-    teacher.get_by_role("button", name="Remove the question").click()
+    teacher.get_by_role("button", name="Remove it").click()
     expect(teacher.locator(".asked")).not_to_be_visible()
     expect(heard).to_have_text("The question is removed.")
+    expect(teacher.locator(".st-key-class-ask kbd")).to_be_visible()
 
     # Two layers side by side are followed, too; then one of the lesson, with what is said of it.
     teacher.get_by_role("link", name="Show the comparison").click()
@@ -168,9 +183,9 @@ def eight_answer(teacher: Page) -> None:
     expect(teacher.locator(".desk > .counts")).to_contain_text("8 answered")
 
 
-def all_is_seen(teacher: Page) -> None:
+def all_is_seen(teacher: Page, bars: int = 8) -> None:
     """The question, its bars and the buttons are on the screen at once, on the desk and in the large view."""
-    expect(teacher.locator(".asked tbody tr:not(.mistake)")).to_have_count(8)
+    expect(teacher.locator(".asked tbody tr:not(.mistake)")).to_have_count(bars)
     expect(teacher.locator(".asked")).to_be_in_viewport(ratio=1)
     assert teacher.locator(".screen").evaluate("one => one.scrollHeight <= one.clientHeight")
 
@@ -205,9 +220,9 @@ def test_a_second_press_at_once_does_not_close_what_the_first_has_asked(
     # Nor does a press at once take away the answer; a later one asks the next question.
     teacher.keyboard.press("PageDown")
     teacher.keyboard.press("PageDown")
-    shown = ["Ask the next question", "Remove the question"]
+    shown = ["Ask the next question", "Remove it"]
     expect(teacher.locator(".asked button:visible")).to_have_text(shown)
-    all_is_seen(teacher)
+    all_is_seen(teacher, bars=9)  # with that of the right answer, which nobody gave
     settled(teacher)
     teacher.wait_for_timeout(1000)
     expect(closes).to_be_hidden()

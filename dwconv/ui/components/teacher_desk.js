@@ -7,6 +7,7 @@
 import { createCountdown } from "../../classroom/page/js/countdown.js";
 import { setColours, styleWith } from "../../player/js/add_style.js";
 import { find } from "../../player/js/dom.js";
+import { ASKED_IN_WORDS } from "../../player/js/player_model.js";
 import {
   buttonThatShows,
   countsInWords,
@@ -30,18 +31,25 @@ const EDGE = 12; // px
 const PATIENCE = 5000; // ms for which the page that follows a class is waited for
 
 /**
- * Show those of the question's buttons that do something now; the first is what Page Down does.
+ * Show those of the question's buttons that do something now.
  *
  * @param {HTMLElement} asked
  * @param {Record<string, boolean>} able by what they do
+ * @param {boolean} byKey whether Page Down presses the first of them, and no other button of the page
  */
-function showButtons(asked, able) {
+function showButtons(asked, able, byKey) {
   const buttons = Object.keys(able).map((name) =>
     find(asked, `[data-do=${name}]`, HTMLButtonElement),
   );
   const focused = buttons.find((button) => button.matches(":focus"));
-  for (const button of buttons) button.hidden = !able[button.dataset.do ?? ""];
-  if (focused?.hidden) buttons.find((button) => !button.hidden)?.focus();
+  for (const button of buttons) {
+    button.hidden = !able[button.dataset.do ?? ""];
+    button.removeAttribute("aria-keyshortcuts");
+  }
+  const first = buttons.find((button) => !button.hidden);
+  if (byKey) first?.setAttribute("aria-keyshortcuts", "PageDown");
+  document.documentElement.classList.toggle("dw-class-key", byKey);
+  if (focused?.hidden) first?.focus();
 }
 
 /** The button that asks the class what is chosen on the page. */
@@ -137,8 +145,9 @@ function open(desk, data, changed) {
   function hideAnswer() {
     const player = data.small ? null : playerNow(); // a small desk stands beside another picture
     const last = figures?.stop_after ?? null;
+    const none = figures?.in_words ? ASKED_IN_WORDS : -1;
     player?.stopAfter(last);
-    player?.askAbout(last === null ? -1 : last + 1);
+    player?.askAbout(last === null ? none : last + 1);
     player?.hideWindow(figures?.hides_window ?? false);
   }
 
@@ -190,14 +199,15 @@ function open(desk, data, changed) {
     heard = now;
     part(".screen .counts").textContent = words;
     clock.set(takes ? (now.answers_until ?? undefined) : undefined);
-    part(".keys").hidden = !pageDown || (now.everywhere && !askButton());
-    showButtons(asked, {
+    const next = now.everywhere && pageDown && Boolean(askButton());
+    const able = {
       close: takes,
       everywhere: !takes && !now.everywhere, // also what only the projector shows so far
       projector: !takes && !revealed,
-      next: now.everywhere && pageDown && Boolean(askButton()),
+      next,
       clear: true,
-    });
+    };
+    showButtons(asked, able, Boolean(question) && pageDown && (next || !now.everywhere));
     for (const button of desk.querySelectorAll("[data-mode]"))
       button.setAttribute(
         "aria-pressed",
@@ -207,8 +217,10 @@ function open(desk, data, changed) {
     writeCaption(teacher.code, now);
     fit();
     const goesOn = before?.question === question;
-    if (goesOn && !data.small && (before.open !== takes || before.revealed !== revealed))
+    if (goesOn && !data.small && (before.open !== takes || before.revealed !== revealed)) {
+      if (next) askButton()?.scrollIntoView({ block: "nearest" }); // as far as the answers leave it room
       asked.scrollIntoView({ block: "nearest" });
+    }
     if (goesOn && question && revealed && !before.revealed) changed("revealed", question);
     if (goesOn && now.everywhere && !before.everywhere) showAnswer();
     if (now.ended) {
@@ -310,7 +322,7 @@ function open(desk, data, changed) {
   }
   const unreachable = part(".unreachable");
   unreachable.hidden = !data.unreachable;
-  unreachable.textContent = `No phone can open the link: ${data.unreachable}`;
+  find(unreachable, "p", HTMLElement).textContent = data.unreachable;
   const pageDown = data.page_down;
   desk.classList.toggle("small", data.small);
   desk.hidden = false;

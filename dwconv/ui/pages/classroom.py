@@ -34,12 +34,17 @@ _STYLE = (  # what this page is for, larger than elsewhere
     ".st-key-class-start button { min-height: 3rem; padding-inline: 1.5rem; } "
     ".st-key-class-start button p { font-size: var(--dw-size-lead); }"
 )
+_ASK_STYLE = (
+    ".st-key-class-ask { scroll-margin-bottom: 12px; } "
+    # while there is a question, the key presses a button of its own: see showButtons in teacher_desk.js
+    ".dw-class-key .st-key-class-ask kbd { display: none; }"
+)
 _BAR_STYLE = (  # the picture leaves it the room
     "@media (min-width: 761px) { .st-key-player-place { min-height: clamp(460px, calc(100dvh - 215px), 900px); } } "
     ".st-key-class-bar > :has(> .st-key-class-bar-desk) { flex: 1 1 20rem; min-width: 0; width: auto; }"
 )
 _WHOLE_LAYER = "shape", "stride 2", "MACs", "parameters"  # which no step of a picture gives away
-_TIMES = {0: "no limit", 30: "30 seconds", 60: "1 minute", 120: "2 minutes", 300: "5 minutes"}
+_TIMES = {0: "no time limit", 30: "30 seconds", 60: "1 minute", 120: "2 minutes", 300: "5 minutes"}
 _SOURCES = "This layer", "An exercise", "True or false?", "The lesson", "A poll"
 
 
@@ -116,10 +121,11 @@ def _links() -> None:
 
 def _show_questions() -> None:
     """Draw what can be asked, and the button that asks it."""
-    st.markdown("## Ask the class")
-    source = st.selectbox(
-        "what to ask about", _SOURCES, key="class-source", label_visibility="collapsed"
-    )
+    with st.container(horizontal=True, vertical_alignment="top", gap="small"):
+        st.markdown("## Ask the class", width="content")
+        source = st.selectbox(
+            "what to ask about", _SOURCES, key="class-source", label_visibility="collapsed"
+        )
     with st.container(gap="small"):
         if source == _SOURCES[0]:
             names = {label: name for name, (label, _) in BUILDERS.items()}
@@ -152,7 +158,10 @@ def _show_questions() -> None:
         else:
             text = st.text_input("Your question", key="class-poll", max_chars=MOST_CHARACTERS)
             choices = st.text_area(
-                f"2 to {MOST_CHOICES} choices, one a line", key="class-choices", max_chars=2000
+                f"2 to {MOST_CHOICES} choices, one a line",
+                key="class-choices",
+                max_chars=2000,
+                height=90,
             )
             _ask_button(lambda: ask_poll(text, choices.splitlines()))
 
@@ -163,13 +172,15 @@ def _ask_button(build: Callable[[], ClassQuestion], counter: str = "", last: int
     Where questions are numbered, `counter` is the key of the number, and `last` is the greatest one:
     after one question the next one is chosen, so that a clicker reaches them all.
     """
+    st.html(f"<style>{_ASK_STYLE}</style>")
     with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
         seconds = st.selectbox(
             "time to answer",
             list(_TIMES),
             format_func=_TIMES.__getitem__,
             key="class-time",
-            width=130,
+            label_visibility="collapsed",
+            width=150,
         )
         st.button(
             "Ask",
