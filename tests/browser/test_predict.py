@@ -234,7 +234,8 @@ def test_on_a_phone_the_field_stays_in_sight_above_the_picture(open_page: Open) 
 
 
 def test_on_a_phone_a_wrong_answer_leads_to_the_products(open_page: Open) -> None:
-    page = open_page("/?h=6&w=6&c=2&kh=4&kw=4&m=3&pad=valid&step=0&predict=1", phone=True)
+    layer = "h=8&w=6&c=2&kh=5&kw=4&m=3&pad=valid&step=0"
+    page = open_page(f"/?{layer}&predict=1&embed=true", phone=True)
     below = player(page).get_by_role("button", name="channel 1")  # next after the products
     controls = page.locator(".dw-transport")
 
@@ -242,6 +243,11 @@ def test_on_a_phone_a_wrong_answer_leads_to_the_products(open_page: Open) -> Non
         gaps = [each.evaluate("e => e.getBoundingClientRect().top") for each in (below, controls)]
         return float(gaps[0] - gaps[1])
 
+    # where no page is around it, the form lies over no picture
+    form, picture = (page.locator(one).bounding_box() for one in (".dw-guess", ".dw-scene"))
+    assert form
+    assert picture
+    assert form["y"] + form["height"] <= picture["y"]
     assert how_far_below() > 20
     predict(page, 1000)
     expect(page.locator(".dw-verdict")).to_contain_text("Look at the products.")
