@@ -78,10 +78,34 @@ def result_text(value: float) -> str:
     if value == int(value) and abs(value) < 1e12:
         return f"= {int(value)}".replace("-", MINUS)
     text = f"{value:.4g}"
-    sign = "=" if np.float32(text) == np.float32(value) else "≈"
-    return (
-        f"{sign} {text}".replace("-", MINUS).replace("e+0", "e").replace(f"e{MINUS}0", f"e{MINUS}")
-    )
+    text = text.replace("-", MINUS).replace("e+0", "e").replace(f"e{MINUS}0", f"e{MINUS}")
+    return equals(value, text)
+
+
+def equals(value: float, text: str) -> str:
+    """Return a value as a text behind what it is the result of: "≈" where the text has not all of its digits.
+
+    The last digits of a float32 are chance: 0.1 · 0.4 is 0.040000003.
+
+    Examples
+    --------
+    >>> equals(0.4 * -0.3, "−0.12"), equals(0.33 * 0.324, "0.107")
+    ('= −0.12', '≈ 0.107')
+    """
+    shown = number_in(text)
+    is_all = not np.isfinite(shown) or abs(shown - value) <= 5e-7 * abs(shown)
+    return f"{'=' if is_all else '≈'} {text.removeprefix('≈')}"
+
+
+def number_in(text: str) -> float:
+    """Return the number that a text says.
+
+    Examples
+    --------
+    >>> number_in("−0.5"), number_in(NEARLY_ZERO), number_in("−∞")
+    (-0.5, 0.0, -inf)
+    """
+    return float(text.replace(MINUS, "-").replace("∞", "inf").removeprefix("≈"))
 
 
 def font_size(cell: float, format: NumberFormat, least: float = 7) -> float:

@@ -4,8 +4,10 @@ import { test } from "node:test";
 import {
   additionFormats,
   counted,
+  factorFormats,
   formatFor,
   inFull,
+  withEquals,
   write,
 } from "../../dwconv/player/js/number_text.js";
 
@@ -35,4 +37,30 @@ test("a value that is not zero is never written as zero, and small planes keep t
       ["0", "≈0", "≈0"],
     );
   }
+});
+
+test("decimals that were typed are written with all their digits, and their float32 products with theirs", () => {
+  const [input, filter] = [
+    [0.4, -1.25],
+    [0.1, -0.3],
+  ].map((all) => Float32Array.from(all));
+  const products = input.map((value, at) => Math.fround(value * filter[at]));
+  const sums = Float32Array.of(products[0], Math.fround(products[0] + products[1]));
+  const largest = { input: 1.25, filter: 0.3, products: 0.375, sums: 0.415 };
+  const header = { largest, least: largest, whole: {}, negative: { filter: true } };
+  const model = { header, values: { input, filter, products, sums } };
+  const [[one, other]] = factorFormats(model);
+  const [added] = additionFormats(model);
+  const written = (values, format) => Array.from(values, (value) => write(value, format));
+  assert.deepEqual(written(input, one), ["0.40", "\u22121.25"]);
+  assert.deepEqual(written(filter, other), ["0.1", "\u22120.3"]);
+  assert.deepEqual(written(products, added), ["0.040", "0.375"]);
+  assert.deepEqual(written(sums, added), ["0.040", "0.415"]);
+  assert.equal(withEquals(products[0], added), "= 0.040");
+  assert.equal(withEquals(0.0400312, added), "\u2248 0.040");
+  model.values.input = Float32Array.of(1 / 3);
+  assert.deepEqual(
+    factorFormats(model).map(([{ exact }]) => exact),
+    [false, false],
+  );
 });

@@ -62,16 +62,17 @@ function measuring() {
 }
 
 let seed = 1;
-/** Whole numbers up to `most`, in place of the values of a layer. */
-function fill({ values, header }, most) {
+/** Numbers up to `most`, in place of the values of a layer: whole ones, or multiples of `unit`. */
+function fill({ values, header }, most, unit = 1) {
   values.channel_sums = values.sums;
   for (const [name, largest] of Object.entries({ ...most, products: most.input * most.filter })) {
     values[name]?.forEach((_, at, all) => {
       seed = (48271 * seed) % 2147483647;
-      all[at] = Math.round((2 * (seed / 2147483647) - 1) * largest);
+      all[at] = Math.round((2 * (seed / 2147483647) - 1) * (largest / unit)) * unit;
     });
     header.largest[name] = largest;
     header.negative[name] = true;
+    header.whole[name] = unit === 1;
   }
 }
 const LAYERS = [1, 3, 5].flatMap((kernel) =>
@@ -129,6 +130,53 @@ test("no number of a product reaches the edge of its tile in a comparison, in bo
         }
   assert.ok(found.numbers > 5000);
   assert.deepEqual(found.wide, []);
+});
+
+/** A canvas that keeps what is written. */
+function keepingTexts() {
+  const texts = [];
+  const context = { fillText: (text) => texts.push(text), canvas: {} };
+  return [new Proxy(context, { get: (at, key) => (key in at ? at[key] : () => {}) }), texts];
+}
+
+test("a factor below zero has brackets, and what is written multiplies to what is written or is rounded", () => {
+  const most = { input: 2.5, filter: 1.5, output: 9, sums: 9 };
+  const seen = { equations: 0, pairs: 0, rounded: 0 };
+  const number = (text) => Number(text.replaceAll("\u2212", "-").replace(/[·()]/g, ""));
+  for (const unit of [1, 0.1, 0.0001234])
+    for (const layer of [...LAYERS, { ...LAYERS[0], kernel: [4, 4], products: true }])
+      for (const size of SIZES) {
+        const model = decode(payload({ ...layer, taps: true, more: { negative: {} } }));
+        fill(model, most, unit);
+        const { input, filter, products } = model.values;
+        products.forEach((_, at) => {
+          products[at] = input[at % input.length] * filter[at % filter.length];
+        });
+        const scene = planScene(model, { ...size, scale: 1 }, 0, tools);
+        const [context, texts] = keepingTexts();
+        paintArithmetic(context, { ...stage, model, scene }, 0, model.T - 1);
+        const about = `${unit} ${layer.kernel} ${size.width}: ${texts.join(" | ")}`;
+        const pairs = texts.filter((text) => /·[(\u2212\d]/.test(text));
+        seen.pairs += pairs.length;
+        assert.ok(!pairs.some((text) => text.includes("·\u2212")), about);
+        const exact = scene.strip.input.exact && scene.strip.weight.exact;
+        assert.ok(unit > 0.01 || !exact);
+        if (pairs.length && !exact) {
+          seen.rounded++;
+          assert.ok(
+            texts.some((text) => text.includes("rounded")),
+            about,
+          );
+        }
+        if (unit === 0.1 && pairs.length) assert.ok(exact, about);
+        for (const text of pairs.filter((each) => each.includes(" = "))) {
+          seen.equations++;
+          const [left, right] = text.split(" = ");
+          const [one, other] = left.split("·").map(number);
+          assert.ok(Math.abs(one * other - number(right)) < 1e-6 || right === "\u22480", about);
+        }
+      }
+  assert.ok(Math.min(...Object.values(seen)) > 20, JSON.stringify(seen));
 });
 
 test("a factor that the left side has still to make is a question mark on the right", () => {

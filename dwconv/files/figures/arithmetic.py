@@ -7,7 +7,15 @@ from typing import NamedTuple
 import numpy as np
 
 from dwconv.engine.steps import products
-from dwconv.files.digits import DIGIT_WIDTH, MINUS, NumberFormat, number_format, result_text
+from dwconv.files.digits import (
+    DIGIT_WIDTH,
+    MINUS,
+    NumberFormat,
+    equals,
+    number_format,
+    number_in,
+    result_text,
+)
 from dwconv.files.figures.canvas import Canvas
 from dwconv.files.figures.lanes import FigureStep, tap_indices
 from dwconv.files.figures.layer_numbers import Array, LayerNumbers
@@ -131,9 +139,10 @@ def _draw_kernel_lines(
 
     def equation(t: int) -> str:
         factor = weight_format(float(taps.weights[t]))
-        factor = f"({factor})" if factor.startswith(MINUS) else factor
         value = input_format(float(taps.inputs[t])) if taps.real[t] else "0"
-        return f"{value}·{factor} = {term_format(float(taps.products[t]))}"
+        product = number_in(value) * number_in(factor)  # of what is written
+        factor = f"({factor})" if factor.startswith(MINUS) else factor
+        return f"{value}·{factor} {equals(product, term_format(float(taps.products[t])))}"
 
     chars = input_format.chars + weight_format.chars + term_format.chars + 4.4
     size = min(12.0, (wide - 6) / (chars * DIGIT_WIDTH))  # one for all, so that nothing jumps

@@ -5,7 +5,7 @@
 // in the kernel's shape ("dense").
 
 import { COMFORTABLE } from "./lane_sizes.js";
-import { additionFormats, charsOfPair, formatFor, HEAVY } from "./number_text.js";
+import { additionFormats, charsOfPair, factorFormats, HEAVY } from "./number_text.js";
 
 export const NARROW = 620; // below this width: a phone
 const PHONE_LABEL = 68; // height of the words above the products on a phone
@@ -22,6 +22,8 @@ const MOST_KERNEL_LINES = 7, // as many rows of a kernel have a line each
 const LOW_LINE = 12.5, // height of the others then, at least
   ACTIVE_LINE = 40; // height of the line of the kernel row that is being added
 const STRIP_CELL = 42;
+export const FOLDED = 0.155, // size of two factors that stand one below the other, as a share of the height of a tap
+  LEAST_FOLDED = 62; // this height at least
 const BESIDE_TEXT = 5, // pixels of a box beside the widest text in it, on both sides together
   EQUALS = 1.8; // width of " = ", in digits
 const LEAST_STRIP = 86,
@@ -263,22 +265,17 @@ function fitStripText(strip, model, tools) {
    */
   const sizeOf = (chars, room = width) =>
     Math.min(largest, (room - BESIDE_TEXT) / (chars * HEAVY * tools.digit));
-  strip.pairFont = 0;
-  const ways = [
-    { digits: 3, parentheses: true },
-    { digits: 3, parentheses: false },
-    { digits: 2, parentheses: true },
-    { digits: 2, parentheses: false },
-  ];
-  for (const { digits, parentheses } of ways) {
-    strip.input = formatFor(model, "input", digits);
-    strip.weight = formatFor(model, "filter", digits);
-    strip.parentheses = parentheses && model.header.negative.filter;
-    const size = sizeOf(charsOfPair(strip.input, strip.weight, strip.parentheses));
-    if (size < 9.5) continue;
-    strip.pairFont = size;
-    break;
-  }
+  strip.parentheses = Boolean(model.header.negative.filter);
+  // where a tap is narrow and high, the second factor stands below the first
+  const folds = strip.mode === "row" && height >= LEAST_FOLDED ? [false, true] : [false];
+  const ways = factorFormats(model).flatMap(([input, weight]) =>
+    folds.map((folded) => {
+      const chars = charsOfPair(folded ? { chars: 0 } : input, weight, strip.parentheses);
+      const size = sizeOf(folded ? Math.max(input.chars, chars) : chars);
+      return { input, weight, folded, pairFont: Math.min(size, folded ? FOLDED * height : size) };
+    }),
+  );
+  Object.assign(strip, ways.find(({ pairFont }) => pairFont >= 9.5) ?? { ...ways[0], pairFont: 0 });
   // rather fewer decimals than digits that are hard to read
   const sizes = additionFormats(model).map((format) => ({ format, size: sizeOf(format.chars) }));
   const { format, size } =
@@ -300,18 +297,21 @@ function fitLines(strip, model, tools) {
   const [{ width, height }] = strip.cells;
   /** @param {number} chars */
   const sizeOf = (chars) => (width - BESIDE_TEXT) / (chars * HEAVY * tools.digit);
-  strip.input = formatFor(model, "input", 3);
-  strip.weight = formatFor(model, "filter", 3);
   strip.parentheses = Boolean(model.header.negative.filter);
-  const factors = charsOfPair(strip.input, strip.weight, strip.parentheses);
   const formats = additionFormats(model);
   // rather fewer decimals than digits that are hard to read
   const format =
     formats.find(({ chars }) => sizeOf(2 * chars + 1) >= 10) ?? formats[formats.length - 1];
   strip.number = format;
-  const most = Math.min(14, 0.74 * height),
-    pair = sizeOf(factors),
-    equation = sizeOf(factors + EQUALS + format.chars);
+  const ways = factorFormats(model).map(([input, weight]) => {
+    const factors = charsOfPair(input, weight, strip.parentheses);
+    const equation = sizeOf(factors + EQUALS + format.chars);
+    return { input, weight, pair: sizeOf(factors), equation };
+  });
+  const { pair, equation, ...written } =
+    ways.find((way) => way.equation >= 9.5) ?? ways.find((way) => way.pair >= 10) ?? ways[0];
+  Object.assign(strip, written);
+  const most = Math.min(14, 0.74 * height);
   strip.inBox = !model.header.taps ? "pair" : equation >= 9.5 ? "equation" : "product";
   // without room for the equation the running sum stands beside each product
   strip.beside = strip.inBox === "product";

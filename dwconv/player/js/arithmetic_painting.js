@@ -1,10 +1,18 @@
 // Paints the strip below the lanes: the products of a window with their running sum, or with `pixel`
 // all output values of a position.
 
-import { kernelLines } from "./arithmetic_layout.js";
+import { FOLDED, kernelLines } from "./arithmetic_layout.js";
 import { hatchOf, middleOf, paintText, roundBox } from "./canvas_drawing.js";
 import { css } from "./compute_palette.js";
-import { counted, MINUS, multiplied, withEquals, write, writeResult } from "./number_text.js";
+import {
+  equals,
+  MINUS,
+  multiplied,
+  numberIn,
+  withEquals,
+  write,
+  writeResult,
+} from "./number_text.js";
 import { inputAt, outputAt, placeOf, tapPlace, weightAt } from "./player_model.js";
 import { factorsOf, filterName, outputName, TOO_MANY } from "./sentences.js";
 import { laneColours, tint } from "./theme_colours.js";
@@ -57,12 +65,15 @@ export function paintArithmetic(context, stage, w, now, quiet = false) {
   const names = placeIn(model, strip, place);
   const legend = products ? legendOf(model, strip) : [TOO_MANY[0], TOO_MANY.slice(1).join(" ")];
   const added = products ? strip.number : null;
-  const rounded = strip.numberFont && added && !added.exact;
+  const rounded =
+    ((strip.pairFont || strip.activePair) && !(strip.input.exact && strip.weight.exact)) ||
+    (strip.numberFont && added && !added.exact);
   if (strip.words) {
     paintWords(context, stage, Boolean(products));
     legend.length = 0;
   } else if (strip.narrow) legend.splice(0, 2, legend.join(" ") + (rounded ? ", rounded" : ""));
-  const notes = rounded && !strip.narrow ? [roundedTo(added)] : [];
+  // the last digits may be off from what is multiplied and added up by hand
+  const notes = rounded && !strip.narrow ? ["numbers are rounded"] : [];
   const lines = [...names, ...legend, ...notes];
   // what the picture says as well gives way first: the sums have names, and so has the filter
   const spare = products ? [legend[1], names[2], legend[0], names[1]] : [names[2], names[1]];
@@ -180,16 +191,6 @@ function paintChange(context, { theme, model, digit, scene: { strip } }, gradien
 /** What a value of the output planes is. @param {Model} model */
 const valueNoun = ({ header: { captions } }) =>
   captions ? (captions.noun ?? "gradient value") : "output value";
-
-/**
- * Why the last digit of a running sum may be one off from what is added up by hand.
- *
- * @param {Written} format
- */
-function roundedTo({ scientific, decimals = 0, digits }) {
-  if (scientific) return `rounded to ${digits} digits`;
-  return `rounded to ${counted(decimals, "{n} decimal", "{n} decimals")}`;
-}
 
 /**
  * @param {Context} context
@@ -374,7 +375,8 @@ function paintLineBox(context, stage, box, tap, large) {
 }
 
 /**
- * What is written of a product: its factors and, once it is computed, itself and the sum up to it.
+ * What is written of a product: its factors and, once it is computed, itself and the sum up to it. Where
+ * what is written does not multiply to what is written, "\u2248" says so.
  *
  * @param {Strip} strip
  * @param {any} tap
@@ -382,11 +384,14 @@ function paintLineBox(context, stage, box, tap, large) {
 function textsOf({ input, weight, number, parentheses }, tap) {
   const known = tap.product !== null,
     value = tap.x === null ? "0" : write(tap.x, input);
-  const pair = multiplied(value, write(tap.weight, weight), parentheses),
+  const factor = write(tap.weight, weight),
+    times = multiplied("", factor, parentheses),
+    pair = value + times,
     product = known ? write(tap.product, number) : "";
+  const equation = known ? `${pair} ${equals(numberIn(value) * numberIn(factor), product)}` : pair;
   /** @type {Record<string, string>} */
-  const content = { pair, product, equation: known ? `${pair} = ${product}` : pair };
-  return { pair, product, sum: known ? write(tap.sum, number) : "", content };
+  const content = { pair, product, equation };
+  return { value, times, pair, product, sum: known ? write(tap.sum, number) : "", content };
 }
 
 /**
@@ -426,7 +431,7 @@ function paintTap(context, stage, box, tap) {
     model,
     scene: { strip },
   } = stage;
-  const { pair, product, sum, content } = textsOf(strip, tap);
+  const { value, times, pair, product, sum, content } = textsOf(strip, tap);
   const three = strip.mode === "row" && model.header.taps;
   const tinted = { ...box };
   if (three) Object.assign(tinted, { y: box.y + box.height * 0.34, height: box.height * 0.34 });
@@ -448,10 +453,21 @@ function paintTap(context, stage, box, tap) {
     const style = { size, weight: tap.now ? 700 : weight, colour, align: "center" };
     paintText(context, theme, text, x, box.y + box.height * share, style);
   };
+  /**
+   * @param {number} share
+   * @param {number} weight
+   * @param {boolean} faint
+   */
+  const factors = (share, weight, faint) => {
+    const size = strip.pairFont,
+      half = strip.folded ? FOLDED / 2 : 0;
+    if (half) line(times, share + half, size, weight, faint);
+    if (size) line(half ? value : pair, share - half, size, weight, faint);
+  };
   if (!model.header.taps) {
-    if (strip.pairFont) line(pair, 0.5, strip.pairFont, 500, false);
+    factors(0.5, 500, false);
   } else if (three) {
-    if (strip.pairFont) line(pair, ROWS[0], strip.pairFont, 400, tap.toCome);
+    factors(ROWS[0], 400, tap.toCome);
     if (strip.numberFont) line(product, ROWS[1], strip.numberFont, 600, false);
     if (strip.numberFont) line(sum, ROWS[2], strip.numberFont, 400, !tap.now);
   } else if (strip.beside) {

@@ -162,7 +162,7 @@ function paintBlock(context, stage, plan, state, k, s, current, states) {
     { products } = track.values;
   const { tile, high, pairFont } = strip,
     left = leftOf(plan, s);
-  const format = formatFor(track, "products", 2);
+  const format = strip.product ?? formatFor(track, "products", 2);
   const font = Math.min(
     high * (pairFont ? 0.46 : 0.58),
     (tile - (pairFont ? BESIDE_TEXT : 4)) / (format.chars * HEAVY * digit),

@@ -1,6 +1,6 @@
 // How large the parts of a comparison can be: its rows, the planes in them, the tiles of the products.
 
-import { charsOfPair, formatFor, HEAVY } from "./number_text.js";
+import { additionFormats, charsOfPair, factorFormats, HEAVY } from "./number_text.js";
 
 // All lengths are pixels, unless a comment says that they are shares.
 
@@ -39,6 +39,7 @@ const SMALL_ROWS_SHARE = 0.46;
 export const WIDEST_CELL = 44;
 /** The size of digits, at least. */
 export const LEAST_DIGIT = 8.5;
+const READ_WELL = 10; // so large, digits are read with ease
 
 // The products as tiles, and as boxes with the two factors
 
@@ -117,18 +118,27 @@ export function planTiles({ S, KW, KH, values }, width, most) {
  */
 export function planPairs(track, width, most, tools) {
   const { S, KW, KH, values, header } = track;
-  const [input, filter] = /** @type {ArrayName[]} */ (["input", "filter"]).map((name) =>
-    formatFor(track, name, 2),
-  );
-  const chars = charsOfPair(input, filter, header.negative.filter),
-    gap = 20; // the sign of the sum stands in it, beside a frame
+  const gap = 20; // the sign of the sum stands in it, beside a frame
   // where there is little width, the result of a sum over channels has a line of its own
   const beside = width >= LEGEND_BESIDE || S === 1,
     below = SUM_LINE + (beside ? 0 : SUM_LINE);
   const free = width - 24 - (S - 1) * gap - (beside ? RESULT_WIDTH : 0);
   const tile = Math.min(LARGEST_PAIR, free / (S * KW)),
     high = Math.min(PAIR_HEIGHT, Math.floor((most - PAIR_TOP - SUM_LINE) / KH));
-  const pairFont = Math.min(0.4 * high, (tile - BESIDE_TEXT) / (chars * HEAVY * tools.digit), 14);
+  /** @param {number} chars */
+  const sizeOf = (chars) =>
+    Math.min(0.4 * high, (tile - BESIDE_TEXT) / (chars * HEAVY * tools.digit), 14);
+  const ways = factorFormats(track).map(([input, filter]) => ({
+    input,
+    filter,
+    pairFont: sizeOf(charsOfPair(input, filter, header.negative.filter)),
+  }));
+  const well = Math.min(READ_WELL, 0.4 * high);
+  // rather fewer decimals than digits that are hard to read
+  const { input, filter, pairFont } =
+    ways.find((way) => way.pairFont >= well) ?? ways[ways.length - 1];
+  const products = additionFormats(track),
+    product = products.find(({ chars }) => sizeOf(chars) >= well) ?? products[products.length - 1];
   if (!values.products || pairFont < LEAST_DIGIT || high < LEAST_PAIR) return null;
   const height = PAIR_TOP + KH * high + below;
   return {
@@ -142,6 +152,7 @@ export function planPairs(track, width, most, tools) {
     height,
     input,
     filter,
+    product,
   };
 }
 

@@ -10,8 +10,9 @@ const NEARLY_ZERO = "\u22480"; // no zero, but no digit of it has room
  * @param {Model} model
  * @param {ArrayName} name
  * @param {number} digits
+ * @param {number} [decimals]  so many, which are all that its values have
  */
-export function formatFor(model, name, digits) {
+export function formatFor(model, name, digits, decimals) {
   const { largest, least, whole, negative } = model.header;
   return formatOf(
     largest[name] ?? 0,
@@ -19,6 +20,7 @@ export function formatFor(model, name, digits) {
     whole[name] ?? false,
     Boolean(negative[name]),
     digits,
+    decimals,
   );
 }
 
@@ -28,14 +30,20 @@ export function formatFor(model, name, digits) {
  * @param {boolean} whole
  * @param {boolean} negative
  * @param {number} digits
+ * @param {number} [exact]   the decimals that show every value exactly, if they are known
  * @returns {Format}
  */
-function formatOf(largest, least, whole, negative, digits) {
+function formatOf(largest, least, whole, negative, digits, exact) {
   const power = powerOf(largest);
   const scientific = power >= (whole ? 7 : 6) || power < -3;
   const wanted = Math.min(power, powerOf(least) + 1);
-  const decimals = whole ? 0 : Math.max(0, Math.min(digits - 1 - wanted, digits));
-  const format = { scientific, decimals, digits };
+  const decimals = whole ? 0 : (exact ?? Math.max(0, Math.min(digits - 1 - wanted, digits)));
+  const format = {
+    scientific,
+    decimals,
+    digits,
+    exact: !scientific && (whole || exact !== undefined),
+  };
   return { ...format, chars: charsOf(format, power, negative) };
 }
 
@@ -47,6 +55,21 @@ function formatOf(largest, least, whole, negative, digits) {
 function charsOf({ scientific, decimals, digits = 1 }, power, negative) {
   const point = decimals ? decimals + 1 : 0;
   return (negative ? 1 : 0) + (scientific ? digits + 4 : Math.max(power, 0) + 1 + point);
+}
+
+/**
+ * How the two factors of products may be written, best first: with all their digits where these are few,
+ * so that what is written multiplies to the product; else with three digits or two.
+ *
+ * @param {Model} model
+ */
+export function factorFormats(model) {
+  const names = /** @type {ArrayName[]} */ (["input", "filter"]);
+  const few = names.map((name) => decimalsOf(model.header.largest[name] ?? 0, model.values[name]));
+  const ways = [3, 2].map((digits) => names.map((name) => formatFor(model, name, digits)));
+  return few.includes(undefined)
+    ? ways
+    : [names.map((name, at) => formatFor(model, name, 4, few[at])), ...ways];
 }
 
 /**
@@ -76,38 +99,34 @@ export function additionFormats(model) {
   const rounded = [4, 3, 2].map((digits) =>
     format(digits, formatFor(model, "products", digits).decimals, inWhole),
   );
-  const few = scientific || inWhole ? undefined : decimalsOf(model);
+  const { products, sums } = model.values;
+  const few = scientific || inWhole ? undefined : decimalsOf(most, products, sums);
   return few === undefined ? rounded : [format(4, few, true), ...rounded];
 }
 
 /** @param {number} size */
 const powerOf = (size) => (size > 0 ? Math.floor(Math.log10(size)) : 0);
 
-/**
- * Whether so many decimals are all there are to a value, as far as a float32 tells.
- *
- * @param {number} value
- * @param {number} decimals
- */
-function shownBy(value, decimals) {
-  const scale = 10 ** decimals,
-    shown = Math.round(value * scale) / scale;
-  return shown === value || Math.fround(shown) === value;
-}
+const FLOAT32 = 5e-7; // of sums in float32 the digits after these are chance: 0.1\u00b70.4 is 0.040000003
 
 const MOST_EXACT = 4; // decimals worth reading
 /**
- * The fewest decimals that show all products and running sums exactly; undefined if that is many.
+ * The fewest decimals that show all values exactly, as far as a float32 tells; undefined if that is many.
  *
- * @param {Model} model
+ * @param {number} most   the largest of them
+ * @param {(Float32Array | Float64Array | undefined)[]} arrays
  */
-function decimalsOf({ values: { products, sums } }) {
+function decimalsOf(most, ...arrays) {
   let decimals = 0;
-  for (const values of [products ?? [], sums ?? []]) {
-    for (const value of values) {
-      while (!shownBy(value, decimals)) if (++decimals > MOST_EXACT) return undefined;
-    }
-  }
+  /** @param {number} value */
+  const isShown = (value) => {
+    const scaled = value * 10 ** decimals;
+    // less than a hundredth of a unit is chance, if a float32 has no more digits
+    return Math.abs(Math.round(scaled) - scaled) <= Math.min(0.01, FLOAT32 * most * 10 ** decimals);
+  };
+  for (const values of arrays)
+    for (const value of values ?? [])
+      while (!isShown(value)) if (++decimals > MOST_EXACT) return undefined;
   return decimals;
 }
 
@@ -132,6 +151,9 @@ export function write(value, { scientific, decimals = 0, digits = 1, even = fals
   return text.replaceAll("-", MINUS);
 }
 
+/** The number that a text says; NaN where it says none. @param {string} text */
+export const numberIn = (text) => Number(text.replaceAll(MINUS, "-"));
+
 /**
  * "3\u00b7(\u22122)": a factor below zero in parentheses, so that "\u00b7" and "\u2212" do not run together.
  *
@@ -149,8 +171,8 @@ export const HEAVY = 1.05;
 /**
  * How many digits wide two factors are together, as `multiplied` writes them.
  *
- * @param {Format} input
- * @param {Format} weight
+ * @param {Pick<Format, "chars">} input
+ * @param {Pick<Format, "chars">} weight
  * @param {boolean} [parentheses]
  */
 export const charsOfPair = (input, weight, parentheses = true) =>
@@ -187,17 +209,24 @@ export function shortest(value) {
 }
 
 /**
- * A result behind what it is the result of: "≈" where not all of its digits are shown.
+ * A value as a text behind what it is the result of: "\u2248" where the text has not all of its digits.
+ *
+ * @param {number} value
+ * @param {string} text
+ */
+export function equals(value, text) {
+  const shown = numberIn(text);
+  const all = Number.isNaN(shown) || Math.abs(shown - value) <= FLOAT32 * Math.abs(shown);
+  return `${all ? "=" : "\u2248"} ${text}`;
+}
+
+/**
+ * A result behind what it is the result of.
  *
  * @param {number} value
  * @param {Written | null} [added]
  */
-export function withEquals(value, added = null) {
-  const text = writeResult(value, added);
-  const shown = Number(text.replaceAll(MINUS, "-"));
-  const all = Number.isNaN(shown) || shown === value || Math.fround(shown) === value;
-  return `${all ? "=" : "\u2248"} ${text}`;
-}
+export const withEquals = (value, added = null) => equals(value, writeResult(value, added));
 
 /** The noun before one number and before several: "row 2", "rows 2 and 3". @type {Record<string, [string, string]>} */
 const NOUNS = {
