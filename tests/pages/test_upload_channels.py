@@ -164,6 +164,10 @@ def test_of_a_whole_network_the_filters_of_depthwise_layers_are_offered_first():
     choice = app.selectbox(key="read-tensor")
     assert choice.options[0] == "blocks.0.depthwise.weight (32, 1, 3, 3)"
     assert ["depthwise" in each for each in choice.options] == [True] * 3 + [False] * 4
+    assert choice.options[3:5] == [
+        "stem.weight (32, 3, 3, 3): standard convolution",
+        "blocks.0.pointwise.weight (32, 32, 1, 1): pointwise, 1×1",
+    ]
     choice.select_index(2).run()
     app.text_input(key="read-channels").set_value("127, 64").run()
     theirs = network["blocks.2.depthwise.weight"].astype("float32")[[127, 64]]
@@ -171,6 +175,12 @@ def test_of_a_whole_network_the_filters_of_depthwise_layers_are_offered_first():
     assert "15 other tensors were not read" in said(app)
     app.selectbox(key="read-tensor").select_index(3).run()
     assert "standard convolution" in said(app)
+    app.selectbox(key="read-tensor").select_index(4).run()
+    wrong = "the shape of blocks.0.pointwise.weight is (32, 32, 1, 1), but must be the shape of a depthwise filter"
+    assert wrong in said(app)
+    assert "each of its N = 32 filters has a weight for every one of C = 32 channels" in said(app)
+    assert "(C·M, 1, kernel height, kernel width) in PyTorch" in said(app)
+    np.testing.assert_array_equal(shown(app)[2]["filter"], theirs)
 
 
 @pytest.mark.parametrize(

@@ -14,9 +14,10 @@ from dwconv.files.axis_order import (
     explain_filter,
     explain_input,
     other_filter_orders,
+    other_layer,
+    say_other_layer,
     smaller_input,
     smaller_part,
-    standard_weights,
 )
 from dwconv.files.channel_selection import ChannelSelection, first_channels
 from dwconv.files.named_tensors import find_parts
@@ -260,8 +261,10 @@ def read_upload(
         array = tensors.get(way.kind, next(iter(tensors.values())))
         found, channels = {way.kind: read_as(array, way)}, way.channels
     else:
-        _check_pair(tensors)
         found = _named(tensors, channels)
+        if "filter" in found:
+            check_is_depthwise("filter", found["filter"].shape)
+        _check_pair(found)
     values: Values = {}
     arrays: dict[str, Array] = {}
     selection = None
@@ -316,6 +319,31 @@ def _select(array: Array, wanted: ChannelSelection | None) -> tuple[Array, Chann
         return array, None
     selection = wanted if wanted and wanted.of == count else first_channels(count, most)
     return array[:, :, list(selection.chosen)], selection
+
+
+def kind_of_layer(shape: tuple[int, ...]) -> str:
+    """Return of which layer an array has the weights, if it is none that the lab shows; "" if it may be a filter.
+
+    Examples
+    --------
+    >>> kind_of_layer((64, 32, 1, 1)), kind_of_layer((64, 1, 3, 3))
+    ('pointwise, 1×1', '')
+    """
+    return other_layer(shape, _largest_filter())
+
+
+def check_is_depthwise(name: str, shape: tuple[int, ...]) -> None:
+    """Refuse an array that has the weights of another layer.
+
+    Raises
+    ------
+    DwconvError
+        Names the tensor, its shape, what it is and what a depthwise filter is.
+    """
+    if kind_of_layer(shape):
+        rule = "must be the shape of a depthwise filter"
+        fix = say_other_layer(shape, _largest_filter())
+        raise DwconvError(f"the shape of {name}", shape, rule, fix)
 
 
 def _check_pair(tensors: dict[str, Array]) -> None:
@@ -400,10 +428,8 @@ def _smaller_filter(shape: tuple[int, ...], channels: int, *, fixed: bool) -> st
     """What to upload in place of a filter that is too large: it may have the order of others."""
     most = _largest_filter()
     kh, kw, _, m = most
-    return (
-        _other_orders(shape, channels, fixed=fixed)
-        or standard_weights(shape, most)
-        or smaller_part("filter", shape, (kh, kw, shape[2], m))
+    return _other_orders(shape, channels, fixed=fixed) or smaller_part(
+        "filter", shape, (kh, kw, shape[2], m)
     )
 
 

@@ -13,6 +13,8 @@ from dwconv.ui import session
 from dwconv.ui.parameters.table import PARAMETERS, Array
 from dwconv.ui.parameters.uploaded_arrays import (
     ReadUpload,
+    check_is_depthwise,
+    kind_of_layer,
     most_channels,
     other_ways,
     preferred_way,
@@ -95,7 +97,8 @@ def _choose_how_to_read(weights: bool) -> None:
             format_func=lambda name: choices.get(name, name),
             placeholder="Choose one, or type a part of its name",
             filter_mode="contains",  # keeps the order
-            help="Those that look like filters of depthwise layers come first.",
+            help="Those that look like filters of depthwise layers come first. Of weights of other layers "
+            "the list says so.",
             on_change=_choose_tensor,
             args=(weights,),
         )
@@ -161,13 +164,15 @@ def _apply(
     try:
         held = read_tensors(file.name, file.getvalue())
         state[_CHOICES] = {
-            name: f"{short_name(name)} {held[name].shape}" for name in find_parts(held).choices
+            name: _in_list(name, held[name].shape) for name in find_parts(held).choices
         }
         found = find_parts(held, chosen)
         if found.choices and not found.parts:
             state[_NOTE] = _ask_for_filter(held)
             return
         tensors = found.parts if chosen else held
+        if chosen:
+            check_is_depthwise(short_name(chosen), held[chosen].shape)
         if weights and way is None and (ways := ways_to_ask(tensors, channels)):
             state[_WAYS], state[_NOTE] = ways, _question(tensors, ways)
             return
@@ -202,6 +207,12 @@ def _say_other_channels(read: ReadUpload) -> str:
                 "have the same channels of both."
             )
     return ""
+
+
+def _in_list(name: str, shape: tuple[int, ...]) -> str:
+    """What the list says of a tensor: its shape and, if it is no depthwise filter, of which layer it is."""
+    kind = kind_of_layer(shape)
+    return f"{short_name(name)} {shape}: {kind}" if kind else f"{short_name(name)} {shape}"
 
 
 def _chosen_order() -> str:
