@@ -97,6 +97,30 @@ class ChannelSelection:
         )
 
     @property
+    def lane_names(self) -> tuple[str, ...]:
+        """What the lanes of the picture are called; none if the channels keep the numbers of the file.
+
+        Examples
+        --------
+        >>> ChannelSelection((0, 17), 128).lane_names, ChannelSelection((0, 1), 128).lane_names
+        (('channel 0: 0 of the file', 'channel 1: 17 of the file'), ())
+        """
+        if not self.numbered_here:
+            return ()
+        return tuple(f"channel {at}: {k} of the file" for at, k in enumerate(self.chosen))
+
+    @property
+    def in_link(self) -> str:
+        """What `read_selection` reads.
+
+        Examples
+        --------
+        >>> ChannelSelection((0, 1, 2, 17), 128).in_link
+        '0-2_17_of_128'
+        """
+        return f"{self.text.replace(', ', '_')}_of_{self.of}"
+
+    @property
     def sentence(self) -> str:
         """What is said below a file.
 
@@ -175,6 +199,26 @@ def read_channels(text: str, of: int, most: int) -> ChannelSelection:
         twice = next(k for at, k in enumerate(chosen) if k in chosen[:at])
         raise DwconvError("channels", text, f"must have channel {twice} only once")
     return ChannelSelection(tuple(chosen), of)
+
+
+def read_selection(text: str, most: int) -> ChannelSelection:
+    """Read what a link says of the channels of a file.
+
+    Raises
+    ------
+    DwconvError
+        If it says no channels, too many, or some that there are not.
+
+    Examples
+    --------
+    >>> selection = ChannelSelection((3, 0, 1, 2, 17), 128)
+    >>> read_selection(selection.in_link, 8) == selection
+    True
+    """
+    found = re.fullmatch(r"(.*)_of_([1-9][0-9]{0,8})", text, re.ASCII)
+    if not found:
+        raise DwconvError("channels", text, "must be such as 0-3_17_of_128")
+    return read_channels(found[1].replace("_", " "), int(found[2]), most)
 
 
 def select_output(output: Array, spec: ConvSpec, selection: ChannelSelection) -> Array | None:

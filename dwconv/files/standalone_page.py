@@ -6,6 +6,7 @@ import base64
 import hashlib
 import html
 import json
+from collections.abc import Sequence
 
 import numpy.typing as npt
 
@@ -78,6 +79,7 @@ def standalone_page(
     unit: Unit | None = None,
     speed: float | None = None,
     focus: int | None = None,
+    names: Sequence[str] = (),
     bare: bool = False,
 ) -> str:
     """Return an HTML file with the player and its numbers inside.
@@ -101,6 +103,8 @@ def standalone_page(
         One of the player's speeds.
     focus : int, optional
         Channel whose lane is large; by default that of `step`.
+    names : sequence of str, optional
+        Of the lanes, where they say more than the number of their channel.
     bare : bool, optional
         Without headline and keys, for an iframe that stands among other text.
 
@@ -127,7 +131,7 @@ def standalone_page(
         "focus": focus,
     }
     given = {name: value for name, value in options.items() if value is not None}
-    numbers = base64.b64encode(pack(spec, input, filter)).decode()
+    numbers = base64.b64encode(pack(spec, input, filter, names=names)).decode()
     style, code = THEME + CSS + _STYLE, script("page")
     policy = (
         f"default-src 'none'; script-src {_hash(code)}; style-src {_hash(style)}; img-src data:; "

@@ -13,6 +13,7 @@ from __future__ import annotations
 import streamlit as st
 
 from dwconv.ui import session
+from dwconv.ui.file_channels import channels_for_link
 from dwconv.ui.page_table import Page
 from dwconv.ui.parameters import hidden_and_locked, player_state, typed_values
 from dwconv.ui.parameters.links import write_link
@@ -37,7 +38,7 @@ def set_in_query(name: str, text: str | None) -> None:
 def parameter_names() -> set[str]:
     """All names in links that say what is shown, but not where a player is."""
     names = (name for row in PARAMETERS.values() for name in (row.link, *row.earlier_links))
-    return {*names, *typed_values.IN_LINKS.values()}
+    return {*names, *typed_values.IN_LINKS.values(), typed_values.CHANNELS}
 
 
 def too_long_for_link() -> list[str]:
@@ -89,9 +90,11 @@ def _link(values: Values, page: Page) -> dict[str, str]:
     link |= hidden_and_locked.write_restrictions(session.restrictions())
     if page.about_layer:
         too_long = too_long_for_link()
-        for source, text in session.lab().typed.items():
-            if source not in too_long:
-                link[typed_values.IN_LINKS[source]] = text
+        typed = {
+            source: text for source, text in session.lab().typed.items() if source not in too_long
+        }
+        link |= {typed_values.IN_LINKS[source]: text for source, text in typed.items()}
+        link |= channels_for_link(typed)
     return link | (player_state.write_moment(session.moment()) if page.player else {})
 
 

@@ -12,6 +12,7 @@ from dwconv.player.moment import KnownMoment
 from dwconv.ui import address_bar, session, streamlit_internals
 from dwconv.ui.address_bar import parameter_names, write_address
 from dwconv.ui.components.layer_controls import KEY, read_sent
+from dwconv.ui.file_channels import open_channels
 from dwconv.ui.large_layer import bring_back, layer_to_draw, remember_link
 from dwconv.ui.page_table import PAGES, Page
 from dwconv.ui.parameters import hidden_and_locked, typed_values
@@ -284,12 +285,14 @@ def _open_link(
 def _read_typed(query: dict[str, str], page: Page, values: Values, spec: ConvSpec) -> None:
     """Keep the typed values of a link; where they are missing, change `values` to integers."""
     shapes = {"input": spec.input_shape[1:], "kernel": spec.filter_shape}
+    found = {}
     for source, name in typed_values.IN_LINKS.items():
         if values[source] != TYPED:
             if name in query and page.about_layer:
                 session.add_warnings(f"{name}: only {source}=typed uses these values. Ignored.")
         elif name in query:
             array, wrong = typed_values.read_typed(query[name], name, shapes[source])
+            found[source] = array
             session.replace_typed({source: array})
             session.add_warnings(*wrong)
         elif source not in session.typed_values():
@@ -298,6 +301,8 @@ def _read_typed(query: dict[str, str], page: Page, values: Values, spec: ConvSpe
                 f"{source}=typed needs the typed values, {name}, which are missing. Using random "
                 "integers instead."
             )
+    if page.about_layer and (text := query.get(typed_values.CHANNELS)):
+        session.add_warnings(*filter(None, [open_channels(text, found, spec.channels)]))
 
 
 def _begin_typing(before: Values, values: Values) -> None:

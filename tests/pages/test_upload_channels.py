@@ -63,6 +63,20 @@ def test_the_channels_that_are_chosen_have_the_values_of_the_whole_layer(layout)
     check(app, (17, 0, 1, 2))
     assert "channels 17 and 0 to 2 were read" in said(app)
     assert "its channel 0 is channel 17 of the file" in said(app)
+    named = ["channel 0: 17 of the file", "channel 1: 0 of the file"]
+    assert shown(app)[1]["names"][:2] == named
+    link = dict(app.query_params)
+    assert link["ch"] == "17_0-2_of_20"
+    again = opened(**link)  # as after a reload
+    check(again, (17, 0, 1, 2))
+    assert shown(again)[1]["names"][:2] == named
+    assert "ch" in again.query_params
+    assert not again.warning
+    for wrong in ("17_0-9_of_20", "17_0-2_of_9", "17_of_20", "x"):
+        broken = opened(**link | {"ch": wrong})
+        assert f"ch={wrong}: " in said(broken)
+        assert "names" not in shown(broken)[1]
+        assert "ch" not in broken.query_params
     app.text_input(key="read-channels").set_value("5-20").run()
     assert "channels is '5-20', but must be from 0 to 19" in said(app)
     assert app.text_input(key="read-channels").value == "5-20"

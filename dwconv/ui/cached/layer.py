@@ -19,6 +19,7 @@ from dwconv.reference.check_int8 import Int8Comparison, check_int8
 from dwconv.reference.verdict import Verdict
 from dwconv.ui.cached.bounded_cache import RESULTS
 from dwconv.ui.cached.kept_answers import KeptAnswers
+from dwconv.ui.file_channels import names_of_lanes
 from dwconv.ui.parameters.table import Array
 from dwconv.ui.session import Lab
 
@@ -34,7 +35,9 @@ def payload(lab: Lab) -> bytes:
 
 
 def names_of(lab: Lab) -> tuple[str, ...]:
-    """The names of the lanes of a photograph, whose colours are the lab's own: channel 0 is red, drawn in blue.
+    """The names of lanes that are more than a number: a photograph's colours, or the channels of a file.
+
+    The lab's own colours are others: channel 0 of a photograph is red, drawn in blue.
 
     Examples
     --------
@@ -42,7 +45,7 @@ def names_of(lab: Lab) -> tuple[str, ...]:
     ('channel 0: red', 'channel 1: green')
     """
     if lab.values["input"] != "photo":
-        return ()
+        return names_of_lanes(lab)
     return tuple(f"channel {k}: {COLOURS[k % len(COLOURS)]}" for k in range(lab.spec.channels))
 
 

@@ -9,9 +9,9 @@ import streamlit as st
 
 from dwconv.ui import session
 from dwconv.ui.components.weight_layouts import weight_layouts
+from dwconv.ui.file_channels import selection_on_screen
 from dwconv.ui.session import lab
 from dwconv.ui.widgets.controls import choice_buttons
-from dwconv.ui.widgets.file_channels import selection_on_screen
 from dwconv.ui.widgets.markdown import show_caption, show_text
 from dwconv.ui.widgets.page_parts import heading
 from dwconv.ui.widgets.shape_line import layer_shapes

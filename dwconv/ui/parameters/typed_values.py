@@ -20,7 +20,10 @@ IN_LINKS = {"input": "xv", "kernel": "fv"}
 IMAGE_KERNEL = "iv"
 """What a link to the Image lab calls its typed kernel, row by row."""
 
-NAMES = frozenset({*IN_LINKS.values(), IMAGE_KERNEL})
+CHANNELS = "ch"
+"""What a link calls the channels of a file that typed values are, where it has more."""
+
+NAMES = frozenset({*IN_LINKS.values(), IMAGE_KERNEL, CHANNELS})
 
 LONGEST = 6000  # characters of a URL, for each of the two
 LONGEST_READABLE = 600  # of these, as numbers that can be read; more are packed

@@ -11,10 +11,10 @@ from dwconv.engine.spec import ConvSpec
 from dwconv.files.channel_selection import ChannelSelection, select_output
 from dwconv.files.explain_output import ExplainedOutput, explain_output
 from dwconv.files.tensors import read_tensors
+from dwconv.ui.file_channels import selection_on_screen
 from dwconv.ui.parameters.table import Array, number_row
 from dwconv.ui.session import lab
 from dwconv.ui.streamlit_internals import LOST_UPLOAD, forget_upload, is_lost_upload
-from dwconv.ui.widgets.file_channels import selection_on_screen
 from dwconv.ui.widgets.markdown import escape_markdown, show_text
 
 _OPEN = "own-output-open"

@@ -76,7 +76,11 @@ def _files(current: Lab) -> None:
     )
     with st.container(horizontal=True, gap="small"):
         _download(
-            "Player (HTML)", lambda: standalone_page(*operands, **at), "player", "html", "text/html"
+            "Player (HTML)",
+            lambda: standalone_page(*operands, **at, names=cached.names_of(current)),
+            "player",
+            "html",
+            "text/html",
         )
         _download(
             "Notebook",

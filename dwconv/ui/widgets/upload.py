@@ -10,6 +10,7 @@ from dwconv.files.named_tensors import find_parts, say_left, short_name
 from dwconv.files.tensors import read_tensors
 from dwconv.files.ways_to_read_arrays import Pair, Way
 from dwconv.ui import session
+from dwconv.ui.file_channels import channels_on_screen, keep_channels, last_channels
 from dwconv.ui.parameters.table import PARAMETERS, Array
 from dwconv.ui.parameters.uploaded_arrays import (
     ReadUpload,
@@ -24,7 +25,6 @@ from dwconv.ui.parameters.uploaded_arrays import (
 )
 from dwconv.ui.session import lab
 from dwconv.ui.streamlit_internals import LOST_UPLOAD, is_lost_upload
-from dwconv.ui.widgets.file_channels import channels_on_screen, keep_channels, last_channels
 from dwconv.ui.widgets.markdown import escape_markdown, show_text
 
 _ERROR = "_upload_error"

@@ -8,6 +8,7 @@ import streamlit as st
 
 from dwconv.ui import session
 from dwconv.ui.address_bar import too_long_for_link
+from dwconv.ui.cached.layer import names_of
 from dwconv.ui.parameters.table import TYPED, Array
 from dwconv.ui.parameters.typed_values import read_edits
 from dwconv.ui.session import Lab, lab
@@ -33,17 +34,21 @@ def _show_table(current: Lab, source: str, values: Array, *, locked: bool) -> No
     show_text(f"## {what}" + ("" if locked else ": type the values"))
     spec = current.spec
     slices: dict[str, tuple[int, ...]] = {}
-    for k in range(spec.channels):
+    shown: dict[str, str] = {}  # what a choice says: where there are names of lanes, those
+    for k, lane in enumerate(names_of(current) or [f"channel {k}" for k in range(spec.channels)]):
         if source == "input":
             slices[f"channel {k}"] = (k,)
+            shown[f"channel {k}"] = lane
         else:
             slices |= {f"channel {k}, q = {q}": (k, q) for q in range(spec.multiplier)}
+            shown |= {f"channel {k}, q = {q}": f"{lane}, q = {q}" for q in range(spec.multiplier)}
     chosen = next(iter(slices))
     if len(slices) > 1:
         chosen = st.pills(
             "channel" if source == "input" else "filter",
             list(slices),
             default=chosen,
+            format_func=lambda name: shown.get(name, name),
             required=True,
             key=f"slice-{source}-{len(slices)}",
             label_visibility="collapsed",
