@@ -129,9 +129,13 @@ class ChannelSelection:
         >>> print(ChannelSelection(tuple(range(8)), 128).sentence)
         Of the 128 channels of the file, channels 0 to 7 were read. Each channel of a depthwise convolution is computed from its own alone, so without the others these stay the same. The pages that count work and memory count these channels only.
         """
-        was = counted(len(self.chosen), "was", "were")
+        read = counted(
+            len(self.chosen),
+            f"Of the {self.of:,} channels of the file, {self.in_words} was read.",
+            f"Of the {self.of:,} channels of the file, {self.in_words} were read.",
+        )
         said = (
-            f"Of the {self.of:,} channels of the file, {self.in_words} {was} read. Each channel of a "
+            f"{read} Each channel of a "
             "depthwise convolution is computed from its own alone, so without the others these stay the "
             "same. The pages that count work and memory count these channels only."
         )

@@ -78,9 +78,9 @@ def explain_output(
     ours = np.asarray(depthwise(spec, input, filter), np.float64)[0]
     for order, values in readings:
         if _same(values, ours):
-            is_usual = order == "NHWC"
-            said = "Your output is the layer's" + ("." if is_usual else f", in the order {order}.")
-            return ExplainedOutput(True, said)
+            if order == "NHWC":
+                return ExplainedOutput(True, "Your output is the layer's.")
+            return ExplainedOutput(True, f"Your output is the layer's, in the order {order}.")
     images, kernels = np.asarray(input, np.float64), np.asarray(filter, np.float64)
     shapes = {values.shape for _, values in readings}
     for mistake, values in _mistakes(spec, images, kernels, shapes):
@@ -234,9 +234,12 @@ def _by_channel(theirs: Array, ours: Array) -> str:
     unequal = np.abs(theirs - ours) > _NEAR * largest
     # a wrong weight changes most values of its channel
     if right and all(unequal[..., n].mean() > 0.5 for n in wrong):
-        which = counted(len(wrong), "channel", "channels")
         names = _few([str(n) for n in wrong])
-        return f"Your output differs in {which} {names} alone: look at the weights there."
+        return counted(
+            len(wrong),
+            f"Your output differs in channel {names} alone: look at the weights there.",
+            f"Your output differs in channels {names} alone: look at the weights there.",
+        )
     return ""
 
 
@@ -276,8 +279,13 @@ def _where_it_differs(readings: list[tuple[str, Array]], ours: Array) -> str:
     )
     count = int(unequal.sum())
     place = f"row {row}, column {column}, channel {channel}"
-    return (
-        f"{count:,} of {ours.size:,} values {counted(count, 'differs, it', 'differ; the first')} is in "
-        f"{place}: yours is {_written(theirs[row, column, channel])}, the layer's "
-        f"{_written(ours[row, column, channel])}.{where} The lab does not recognise the mistake."
+    numbers = (
+        f"yours is {_written(theirs[row, column, channel])}, the layer's "
+        f"{_written(ours[row, column, channel])}."
     )
+    said = counted(
+        count,
+        f"{{n}} of {ours.size:,} values differs. It is in {place}: {numbers}",
+        f"{{n}} of {ours.size:,} values differ. The first is in {place}: {numbers}",
+    )
+    return f"{said}{where} The lab does not recognise the mistake."

@@ -132,16 +132,16 @@ def say_left(left: tuple[str, ...]) -> str:
     Examples
     --------
     >>> say_left(("output",))
-    'output was not read: the lab reads one filter of a file, and an input if it is named input.'
+    'output was not read. The lab reads one filter of a file, and an input if it is named input.'
     >>> say_left(("bn.weight", "bn.bias"))
-    'bn.weight and bn.bias were not read: the lab reads one filter of a file, and an input if it is named input.'
+    'bn.weight and bn.bias were not read. The lab reads one filter of a file, and an input if it is named input.'
     >>> say_left(("a",) * 99)
-    '99 other tensors were not read: the lab reads one filter of a file, and an input if it is named input.'
+    '99 other tensors were not read. The lab reads one filter of a file, and an input if it is named input.'
     """
     if not left:
         return ""
-    verb = counted(len(left), "was", "were")
-    named = listed(map(short_name, left))
+    rule = "The lab reads one filter of a file, and an input if it is named input."
     if len(left) > _MOST_NAMED:
-        named = f"{len(left):,} other tensors"
-    return f"{named} {verb} not read: the lab reads one filter of a file, and an input if it is named input."
+        return f"{len(left):,} other tensors were not read. {rule}"
+    named = listed(map(short_name, left)).replace("{", "{{").replace("}", "}}")
+    return f"{counted(len(left), f'{named} was not read.', f'{named} were not read.')} {rule}"
