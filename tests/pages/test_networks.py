@@ -9,7 +9,7 @@ from dwconv import ConvSpec
 from dwconv.networks import KINDS, NETWORKS, Kind, by_kind, network, parameters, profiled, total
 from dwconv.networks.papers import printed_figures
 from dwconv.ui.pages.networks.columns import KIND_NAMES
-from dwconv.ui.pages.networks.layers import scaled_down
+from dwconv.ui.pages.networks.layers import scaled_down, values_in_cost
 from dwconv.ui.parameters.layer_values import values_of
 from dwconv.ui.parameters.legal_values import make_legal
 from dwconv.ui.parameters.links import read_link, write_link
@@ -211,6 +211,20 @@ def test_a_layer_that_is_not_depthwise_cannot_be_opened():
     assert not [each for each in app.button if each.label == "Open in the sliding window"]
 
 
+def test_a_depthwise_layer_opens_in_cost_in_its_full_size_with_the_filters_of_its_pointwise_layer():
+    app = clicked(opened(NETWORKS_PAGE, net="MobileNet"), 3)
+    [button] = [each for each in app.button if each.label == "Open in Cost"]
+    button.click().run()
+    assert not app.exception
+    names = "h", "w", "c", "m", "kh", "kw", "sh", "sw", "pad", "n"
+    shown = [app.query_params[name] for name in names]
+    assert shown == ["112", "112", "64", "1", "3", "3", "2", "2", "explicit", "128"]
+    said = " ".join(each.value for each in app.warning)
+    assert (
+        "`conv_dw_2`, 112×112×64, is counted in its full size. N = 128, as in `conv_pw_2`" in said
+    )
+
+
 @pytest.mark.parametrize("name", NETWORKS)
 def test_every_depthwise_layer_fits_into_the_lab_and_keeps_its_geometry(name):
     seen = set()
@@ -224,6 +238,9 @@ def test_every_depthwise_layer_fits_into_the_lab_and_keeps_its_geometry(name):
         values = defaults() | values_of(small)
         assert read_link(write_link(values, "")) == (values, [])
         assert make_legal(values) == (values, [])
+        counted = defaults() | values_in_cost(layer, None)
+        assert read_link(write_link(counted, "cost"), "cost") == (counted, [])
+        assert counted["n"] == layer.output_shape[-1]
         seen.add(small)
     assert seen
 
