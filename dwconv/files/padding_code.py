@@ -1,8 +1,9 @@
-"""The lines of PyTorch and TensorFlow that pad and convolve as a layer says, and those of the transposed layer."""
+"""The lines of PyTorch, TensorFlow and Keras that pad and convolve as a layer says, and those of the transposed layer."""
 
 from __future__ import annotations
 
 from dwconv.engine.spec import ConvSpec
+from dwconv.files.snippets.tensorflow_programs import reason_for_stride_1
 from dwconv.reference.calls import TensorFlowArguments, tensorflow_arguments
 from dwconv.reference.known_faults import has_dilation_with_stride
 
@@ -58,6 +59,65 @@ def tensorflow_padding_code(spec: ConvSpec) -> str:
         reason = "# the stride: with a dilation the op is wrong"
         return f"{every}\n{reason}\ny = y{_positions_of_stride(spec)}"
     return f"y = tf.nn.depthwise_conv2d(\n    x, w, {_written(tensorflow_arguments(spec))})"
+
+
+def keras_padding_code(spec: ConvSpec) -> str:
+    """Return the lines for Keras, whose layer pads alone where the layer says SAME or VALID.
+
+    Where its layer, which calls TensorFlow's op, is wrong or refuses, the stride is 1, and the positions of
+    the layer's stride are kept afterwards.
+
+    Examples
+    --------
+    >>> print(keras_padding_code(ConvSpec(8, 8, 3, multiplier=2, stride=(2, 2), padding=((1, 1), (1, 1)))))
+    x = keras.layers.ZeroPadding2D(((1, 1), (1, 1)))(x)
+    layer = keras.layers.DepthwiseConv2D(
+        (3, 3), strides=(2, 2), depth_multiplier=2, use_bias=False)
+    layer.build(x.shape)
+    layer.set_weights([w])
+    y = layer(x)
+    >>> print(keras_padding_code(ConvSpec(9, 9, 3, stride=2, dilation=2)))
+    layer = keras.layers.DepthwiseConv2D(
+        (3, 3), dilation_rate=(2, 2), use_bias=False)
+    layer.build(x.shape)
+    layer.set_weights([w])
+    y = layer(x)
+    # TensorFlow's op gets a dilation together with a stride wrong.
+    y = y[:, ::2, ::2]
+    """
+    nchw = spec.data_format == "NCHW"
+    run = spec.replace(data_format="NHWC")
+    reason = reason_for_stride_1(run)
+    if reason:  # SAME adds other zeros at another stride
+        pads = run.padding if run.padding == "VALID" else run.pads
+        run = run.replace(stride=(1, 1), padding=pads)
+    lines = []
+    if nchw:
+        lines += [
+            "# TensorFlow's kernels for processors want channels last.",
+            "x = keras.ops.transpose(x, (0, 2, 3, 1))",
+        ]
+    if not isinstance(run.padding, str) and any(map(any, run.pads)):
+        lines.append(f"x = keras.layers.ZeroPadding2D({run.pads})(x)")
+    options = [
+        str(run.kernel),
+        *([f"strides={run.stride}"] if max(run.stride) > 1 else []),
+        *(['padding="same"'] if run.padding == "SAME" else []),
+        *([f"depth_multiplier={run.multiplier}"] if run.multiplier > 1 else []),
+        *([f"dilation_rate={run.dilation}"] if max(run.dilation) > 1 else []),
+        "use_bias=False",
+    ]
+    lines += [
+        f"layer = keras.layers.DepthwiseConv2D(\n    {', '.join(options)})",
+        "layer.build(x.shape)",
+        "layer.set_weights([w])",
+        "y = layer(x)",
+    ]
+    if reason:
+        lines += [f"# {reason}", f"y = y{_positions_of_stride(spec.replace(data_format='NHWC'))}"]
+    if nchw:
+        lines.append("y = keras.ops.transpose(y, (0, 3, 1, 2))")
+    return "\n".join(lines)
 
 
 def tensorflow_transposed_code(spec: ConvSpec) -> str:

@@ -4,7 +4,11 @@ import numpy as np
 import pytest
 
 from dwconv import ConvSpec, depthwise_conv2d_backprop_input
-from dwconv.files.padding_code import tensorflow_padding_code, tensorflow_transposed_code
+from dwconv.files.padding_code import (
+    keras_padding_code,
+    tensorflow_padding_code,
+    tensorflow_transposed_code,
+)
 from dwconv.reference.calls import tensorflow_arguments
 from tests.engine.test_compare_padding import LAYERS, engine_output, operands
 
@@ -17,6 +21,20 @@ def test_the_code_for_tensorflow_pads_as_the_layer_says(spec):
     names = {"tf": tf, "x": image, "w": filter}
     exec(tensorflow_padding_code(spec), names)
     np.testing.assert_array_equal(names["y"].numpy(), engine_output(spec, image, filter))
+
+
+@pytest.mark.parametrize("spec", LAYERS, ids=range(len(LAYERS)))
+def test_the_code_for_keras_pads_as_the_layer_says(spec):
+    import keras
+
+    image, filter = operands(spec)
+    wanted = engine_output(spec, image, filter)
+    names = {"keras": keras, "x": image, "w": filter}
+    exec(keras_padding_code(spec), names)
+    np.testing.assert_array_equal(names["y"].numpy(), wanted)
+    names = {"keras": keras, "x": image.transpose(0, 3, 1, 2), "w": filter}
+    exec(keras_padding_code(spec.replace(data_format="NCHW")), names)
+    np.testing.assert_array_equal(names["y"].numpy(), wanted.transpose(0, 3, 1, 2))
 
 
 @pytest.mark.parametrize(

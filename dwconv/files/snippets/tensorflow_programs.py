@@ -131,7 +131,7 @@ def tensorflow_program(spec: ConvSpec, x: Array, w: Array) -> str:
 
 def _layer(spec: ConvSpec) -> list[str]:
     """The lines that make ``output`` of ``input`` and ``filter``."""
-    at_stride_1 = bool(_reason_for_stride_1(spec))
+    at_stride_1 = bool(reason_for_stride_1(spec))
     run = spec.replace(data_format="NHWC")
     remark = []
     if at_stride_1:
@@ -171,7 +171,7 @@ def _to_data_format(spec: ConvSpec, function: str) -> list[str]:
 
 def keras_program(spec: ConvSpec, x: Array, w: Array) -> str:
     """Return a program that computes a layer with `keras.layers.DepthwiseConv2D`."""
-    at_stride_1 = bool(_reason_for_stride_1(spec))
+    at_stride_1 = bool(reason_for_stride_1(spec))
     written_out = not isinstance(spec.padding, str) or (at_stride_1 and spec.padding == "SAME")
     padded = ["x = input"]
     if written_out and any(map(any, spec.pads)):
@@ -205,7 +205,7 @@ def keras_program(spec: ConvSpec, x: Array, w: Array) -> str:
     return program(["import keras"], x, w, body)
 
 
-def _reason_for_stride_1(spec: ConvSpec) -> str:
+def reason_for_stride_1(spec: ConvSpec) -> str:
     """Why a program computes with stride 1 and picks positions afterwards; "" if it need not."""
     if has_dilation_with_stride(spec.stride, spec.dilation):
         return "TensorFlow's op gets a dilation together with a stride wrong."
@@ -220,7 +220,7 @@ def _pick_positions(spec: ConvSpec) -> list[str]:
     """The comment and the line that keep the positions of the stride, after a stride of 1."""
     down, across = spec.stride
     return [
-        f"# {_reason_for_stride_1(spec)}",
+        f"# {reason_for_stride_1(spec)}",
         "# So every position was computed, and now those of the stride are kept.",
         f"output = output[:, ::{down}, ::{across}]",
     ]

@@ -11,7 +11,11 @@ from dwconv.engine.errors import DwconvError
 from dwconv.engine.geometry import Axis
 from dwconv.engine.plurals import counted
 from dwconv.engine.spec import ConvSpec
-from dwconv.files.padding_code import tensorflow_padding_code, torch_padding_code
+from dwconv.files.padding_code import (
+    keras_padding_code,
+    tensorflow_padding_code,
+    torch_padding_code,
+)
 from dwconv.reference.places_taken import PlacesTaken, output_at_places, places_of_any_shape
 from dwconv.ui.components.axis_ruler import axis_ruler
 from dwconv.ui.session import lab
@@ -45,10 +49,11 @@ def show_beside_pytorch(spec: ConvSpec) -> None:
         _show_code(
             (same, "PyTorch, with the padding of TensorFlow's SAME:"),
             (other, f"TensorFlow, with the padding of PyTorch's `padding={padding}`:"),
+            (other, f"Keras, with the padding of PyTorch's `padding={padding}`:"),
         )
     if not isinstance(spec.padding, str):
-        show_text("## The explicit padding of the controls, in both")
-        _show_code((spec, "PyTorch:"), (spec, "TensorFlow:"))
+        show_text("## The explicit padding of the controls, in each")
+        _show_code((spec, "PyTorch:"), (spec, "TensorFlow:"), (spec, "Keras:"))
     show_caption(
         "F.pad takes left, right, top, bottom. x and w are in the order of each framework: the page Layouts "
         "converts the weights. "
@@ -185,11 +190,14 @@ def _difference_in_words(difference: PaddingDifference, line: str) -> str:
     return f"{begin} {counted(abs(difference.more), *_MORE[difference.more > 0])}"
 
 
-def _show_code(torch: tuple[ConvSpec, str], tensorflow: tuple[ConvSpec, str]) -> None:
+def _show_code(
+    torch: tuple[ConvSpec, str], tensorflow: tuple[ConvSpec, str], keras: tuple[ConvSpec, str]
+) -> None:
     """Show a layer of each framework as code, below a sentence."""
     for (spec, sentence), write in (
         (torch, torch_padding_code),
         (tensorflow, tensorflow_padding_code),
+        (keras, keras_padding_code),
     ):
         show_text(sentence)
         st.code(write(spec), language="python")
