@@ -72,13 +72,15 @@ def keras_padding_code(spec: ConvSpec) -> str:
     >>> print(keras_padding_code(ConvSpec(8, 8, 3, multiplier=2, stride=(2, 2), padding=((1, 1), (1, 1)))))
     x = keras.layers.ZeroPadding2D(((1, 1), (1, 1)))(x)
     layer = keras.layers.DepthwiseConv2D(
-        (3, 3), strides=(2, 2), depth_multiplier=2, use_bias=False)
+        (3, 3), strides=(2, 2),
+        depth_multiplier=2, use_bias=False)
     layer.build(x.shape)
     layer.set_weights([w])
     y = layer(x)
     >>> print(keras_padding_code(ConvSpec(9, 9, 3, stride=2, dilation=2)))
     layer = keras.layers.DepthwiseConv2D(
-        (3, 3), dilation_rate=(2, 2), use_bias=False)
+        (3, 3), dilation_rate=(2, 2),
+        use_bias=False)
     layer.build(x.shape)
     layer.set_weights([w])
     y = layer(x)
@@ -107,8 +109,9 @@ def keras_padding_code(spec: ConvSpec) -> str:
         *([f"dilation_rate={run.dilation}"] if max(run.dilation) > 1 else []),
         "use_bias=False",
     ]
+    shown = ",\n    ".join(", ".join(options[at : at + 2]) for at in range(0, len(options), 2))
     lines += [
-        f"layer = keras.layers.DepthwiseConv2D(\n    {', '.join(options)})",
+        f"layer = keras.layers.DepthwiseConv2D(\n    {shown})",
         "layer.build(x.shape)",
         "layer.set_weights([w])",
         "y = layer(x)",
