@@ -49,7 +49,10 @@ const withoutWhatNoStudentUses = {
   setup({ onResolve }) {
     const path = join(ROOT, "dwconv/classroom/page/js/left_out_for_students.js");
     onResolve(
-      { filter: /^\.\/(cell_typing|disagreement|prediction|presenter_mode|tour|web_fonts)\.js$/ },
+      {
+        filter:
+          /^\.\/(cell_typing|disagreement|gradient_names|gradient_words|prediction|presenter_mode|tour|web_fonts)\.js$/,
+      },
       () => ({
         path,
       }),

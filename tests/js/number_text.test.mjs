@@ -49,7 +49,7 @@ test("decimals that were typed are written with all their digits, and their floa
   const largest = { input: 1.25, filter: 0.3, products: 0.375, sums: 0.415 };
   const header = { largest, least: largest, whole: {}, negative: { filter: true } };
   const model = { header, values: { input, filter, products, sums } };
-  const [[one, other]] = factorFormats(model);
+  const [{ input: one, weight: other }] = factorFormats(model);
   const [added] = additionFormats(model);
   const written = (values, format) => Array.from(values, (value) => write(value, format));
   assert.deepEqual(written(input, one), ["0.40", "\u22121.25"]);
@@ -60,7 +60,7 @@ test("decimals that were typed are written with all their digits, and their floa
   assert.equal(withEquals(0.0400312, added), "\u2248 0.040");
   model.values.input = Float32Array.of(1 / 3);
   assert.deepEqual(
-    factorFormats(model).map(([{ exact }]) => exact),
+    factorFormats(model).map(({ exact }) => exact),
     [false, false],
   );
 });

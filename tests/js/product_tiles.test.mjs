@@ -159,7 +159,7 @@ test("a factor below zero has brackets, and what is written multiplies to what i
         const pairs = texts.filter((text) => /·[(\u2212\d]/.test(text));
         seen.pairs += pairs.length;
         assert.ok(!pairs.some((text) => text.includes("·\u2212")), about);
-        const exact = scene.strip.input.exact && scene.strip.weight.exact;
+        const { exact } = scene.strip;
         assert.ok(unit > 0.01 || !exact);
         if (pairs.length && !exact) {
           seen.rounded++;

@@ -5,7 +5,7 @@
 // in the kernel's shape ("dense").
 
 import { COMFORTABLE } from "./lane_sizes.js";
-import { additionFormats, charsOfPair, factorFormats, HEAVY } from "./number_text.js";
+import { additionFormats, factorFormats, HEAVY } from "./number_text.js";
 
 export const NARROW = 620; // below this width: a phone
 const PHONE_LABEL = 68; // height of the words above the products on a phone
@@ -22,8 +22,7 @@ const MOST_KERNEL_LINES = 7, // as many rows of a kernel have a line each
 const LOW_LINE = 12.5, // height of the others then, at least
   ACTIVE_LINE = 40; // height of the line of the kernel row that is being added
 const STRIP_CELL = 42;
-export const FOLDED = 0.155, // size of two factors that stand one below the other, as a share of the height of a tap
-  LEAST_FOLDED = 62; // this height at least
+export const FOLDED = 0.155; // size of two factors that stand one below the other, as a share of the height of a tap
 const BESIDE_TEXT = 5, // pixels of a box beside the widest text in it, on both sides together
   EQUALS = 1.8; // width of " = ", in digits
 const LEAST_STRIP = 86,
@@ -265,16 +264,12 @@ function fitStripText(strip, model, tools) {
    */
   const sizeOf = (chars, room = width) =>
     Math.min(largest, (room - BESIDE_TEXT) / (chars * HEAVY * tools.digit));
-  strip.parentheses = Boolean(model.header.negative.filter);
   // where a tap is narrow and high, the second factor stands below the first
-  const folds = strip.mode === "row" && height >= LEAST_FOLDED ? [false, true] : [false];
-  const ways = factorFormats(model).flatMap(([input, weight]) =>
-    folds.map((folded) => {
-      const chars = charsOfPair(folded ? { chars: 0 } : input, weight, strip.parentheses);
-      const size = sizeOf(folded ? Math.max(input.chars, chars) : chars);
-      return { input, weight, folded, pairFont: Math.min(size, folded ? FOLDED * height : size) };
-    }),
-  );
+  const high = strip.mode === "row" ? FOLDED * height : 0;
+  const ways = factorFormats(model).flatMap((way) => [
+    { ...way, folded: 0, pairFont: sizeOf(way.chars) },
+    { ...way, pairFont: Math.min(high, sizeOf(way.folded)) },
+  ]);
   Object.assign(strip, ways.find(({ pairFont }) => pairFont >= 9.5) ?? { ...ways[0], pairFont: 0 });
   // rather fewer decimals than digits that are hard to read
   const sizes = additionFormats(model).map((format) => ({ format, size: sizeOf(format.chars) }));
@@ -297,21 +292,21 @@ function fitLines(strip, model, tools) {
   const [{ width, height }] = strip.cells;
   /** @param {number} chars */
   const sizeOf = (chars) => (width - BESIDE_TEXT) / (chars * HEAVY * tools.digit);
-  strip.parentheses = Boolean(model.header.negative.filter);
   const formats = additionFormats(model);
   // rather fewer decimals than digits that are hard to read
   const format =
     formats.find(({ chars }) => sizeOf(2 * chars + 1) >= 10) ?? formats[formats.length - 1];
   strip.number = format;
-  const ways = factorFormats(model).map(([input, weight]) => {
-    const factors = charsOfPair(input, weight, strip.parentheses);
-    const equation = sizeOf(factors + EQUALS + format.chars);
-    return { input, weight, pair: sizeOf(factors), equation };
-  });
-  const { pair, equation, ...written } =
-    ways.find((way) => way.equation >= 9.5) ?? ways.find((way) => way.pair >= 10) ?? ways[0];
-  Object.assign(strip, written);
-  const most = Math.min(14, 0.74 * height);
+  const more = EQUALS + format.chars,
+    ways = factorFormats(model);
+  const way =
+    ways.find(({ chars }) => sizeOf(chars + more) >= 9.5) ??
+    ways.find(({ chars }) => sizeOf(chars) >= 10) ??
+    ways[0];
+  Object.assign(strip, way, { folded: 0 });
+  const most = Math.min(14, 0.74 * height),
+    pair = sizeOf(way.chars),
+    equation = sizeOf(way.chars + more);
   strip.inBox = !model.header.taps ? "pair" : equation >= 9.5 ? "equation" : "product";
   // without room for the equation the running sum stands beside each product
   strip.beside = strip.inBox === "product";
@@ -331,9 +326,9 @@ function fitLines(strip, model, tools) {
  * @param {(chars: number, room?: number) => number} sizeOf
  */
 function boxContent(strip, model, sizeOf) {
-  const { beside, pairFont, numberFont, input, weight, number, parentheses } = strip;
+  const { beside, pairFont, numberFont, number, chars } = strip;
   if (!model.header.taps) return "pair";
   if (beside || !pairFont) return "product";
-  const size = sizeOf(charsOfPair(input, weight, parentheses) + EQUALS + number.chars);
+  const size = sizeOf(chars + EQUALS + number.chars);
   return numberFont && size >= 10.5 ? "equation" : "pair";
 }

@@ -4,17 +4,10 @@
 import { FOLDED, kernelLines } from "./arithmetic_layout.js";
 import { hatchOf, middleOf, paintText, roundBox } from "./canvas_drawing.js";
 import { css } from "./compute_palette.js";
-import {
-  equals,
-  MINUS,
-  multiplied,
-  numberIn,
-  withEquals,
-  write,
-  writeResult,
-} from "./number_text.js";
+import { paintChange, placeOfGradient } from "./gradient_words.js";
+import { equals, multiplied, numberIn, withEquals, write, writeResult } from "./number_text.js";
 import { inputAt, outputAt, placeOf, tapPlace, weightAt } from "./player_model.js";
-import { factorsOf, filterName, outputName, TOO_MANY } from "./sentences.js";
+import { factorsOf, outputName, TOO_MANY } from "./sentences.js";
 import { laneColours, tint } from "./theme_colours.js";
 
 /**
@@ -66,15 +59,15 @@ export function paintArithmetic(context, stage, w, now, quiet = false) {
   const legend = products ? legendOf(model, strip) : [TOO_MANY[0], TOO_MANY.slice(1).join(" ")];
   const added = products ? strip.number : null;
   const rounded =
-    ((strip.pairFont || strip.activePair) && !(strip.input.exact && strip.weight.exact)) ||
-    (strip.numberFont && added && !added.exact);
+    (strip.pairFont || strip.activePair || strip.numberFont) &&
+    !(strip.exact && (added ?? strip).exact);
   if (strip.words) {
     paintWords(context, stage, Boolean(products));
     legend.length = 0;
   } else if (strip.narrow) legend.splice(0, 2, legend.join(" ") + (rounded ? ", rounded" : ""));
   // the last digits may be off from what is multiplied and added up by hand
-  const notes = rounded && !strip.narrow ? ["numbers are rounded"] : [];
-  const lines = [...names, ...legend, ...notes];
+  const lines = [...names, ...legend];
+  if (rounded && !strip.narrow) lines.push("numbers are rounded");
   // what the picture says as well gives way first: the sums have names, and so has the filter
   const spare = products ? [legend[1], names[2], legend[0], names[1]] : [names[2], names[1]];
   paintLabel(context, stage, outputName(model, place), lines, colours.text, spare);
@@ -120,16 +113,9 @@ export function paintArithmetic(context, stage, w, now, quiet = false) {
  * @param {Place} place
  */
 export function placeIn(model, { narrow }, place) {
-  const { i, j, k, q } = place,
-    { captions } = model.header;
-  if (!captions) return numbersOf(model, place, narrow);
-  const of = captions.place;
-  const at = `${of ? `${of} ` : ""}row ${i}, column ${j}`;
-  if (!narrow) return [at, `channel k = ${k}, ${filterName(model, q, "q = ")}`];
-  const { C, M } = model,
-    filter = M > 1 || captions.parts;
-  const whose = [...(C > 1 ? [`channel ${k}`] : []), ...(filter ? [filterName(model, q)] : [])];
-  return [[at, ...whose].join(", ")];
+  return model.header.captions
+    ? placeOfGradient(model, narrow, place)
+    : numbersOf(model, place, narrow);
 }
 
 /**
@@ -170,22 +156,6 @@ export function paintQuestion(context, stage, w) {
   const lines = placeIn(model, stage.scene.strip, place);
   paintLabel(context, stage, outputName(model, place), lines, colour);
   paintResult(context, stage, valueNoun(model), "= ?", colour);
-}
-
-/**
- * What a weight's gradient says: by how much L changes if the weight is larger by 1, as L is a sum of products.
- *
- * @param {Context} context
- * @param {Stage} stage
- * @param {number} gradient
- */
-function paintChange(context, { theme, model, digit, scene: { strip } }, gradient) {
-  if (model.header.captions?.place !== "weight" || strip.narrow) return;
-  const change = writeResult(Math.abs(gradient), strip.number),
-    text = `weight + 1: L ${gradient < 0 ? MINUS : "+"} ${change}`;
-  const { right, middle, width } = strip.result;
-  const size = Math.min(13, (0.98 * width) / (text.length * digit));
-  paintText(context, theme, text, right, middle + 34, { size, align: "right" });
 }
 
 /** What a value of the output planes is. @param {Model} model */
@@ -381,11 +351,11 @@ function paintLineBox(context, stage, box, tap, large) {
  * @param {Strip} strip
  * @param {any} tap
  */
-function textsOf({ input, weight, number, parentheses }, tap) {
+function textsOf({ input, weight, number }, tap) {
   const known = tap.product !== null,
     value = tap.x === null ? "0" : write(tap.x, input);
   const factor = write(tap.weight, weight),
-    times = multiplied("", factor, parentheses),
+    times = multiplied("", factor),
     pair = value + times,
     product = known ? write(tap.product, number) : "";
   const equation = known ? `${pair} ${equals(numberIn(value) * numberIn(factor), product)}` : pair;

@@ -196,8 +196,7 @@ function paintBlock(context, stage, plan, state, k, s, current, states) {
       const cell = { side: track.side, kind: "input", k, n: state.n, s, row, column };
       const pair = multiplied(
         isThere(stage.comparison, states, cell) ? write(factor ?? 0, strip.input) : "?",
-        write(weight, strip.filter),
-        track.header.negative.filter,
+        write(weight, strip.weight),
       );
       paintText(context, theme, pair, middle, box.y + FACTORS * box.height, {
         size: pairFont,

@@ -1,6 +1,6 @@
 // How large the parts of a comparison can be: its rows, the planes in them, the tiles of the products.
 
-import { additionFormats, charsOfPair, factorFormats, HEAVY } from "./number_text.js";
+import { additionFormats, factorFormats, HEAVY } from "./number_text.js";
 
 // All lengths are pixels, unless a comment says that they are shares.
 
@@ -117,7 +117,7 @@ export function planTiles({ S, KW, KH, values }, width, most) {
  * @param {Pick<Tools, "digit">} tools
  */
 export function planPairs(track, width, most, tools) {
-  const { S, KW, KH, values, header } = track;
+  const { S, KW, KH, values } = track;
   const gap = 20; // the sign of the sum stands in it, beside a frame
   // where there is little width, the result of a sum over channels has a line of its own
   const beside = width >= LEGEND_BESIDE || S === 1,
@@ -128,17 +128,14 @@ export function planPairs(track, width, most, tools) {
   /** @param {number} chars */
   const sizeOf = (chars) =>
     Math.min(0.4 * high, (tile - BESIDE_TEXT) / (chars * HEAVY * tools.digit), 14);
-  const ways = factorFormats(track).map(([input, filter]) => ({
-    input,
-    filter,
-    pairFont: sizeOf(charsOfPair(input, filter, header.negative.filter)),
-  }));
+  const ways = factorFormats(track);
   const well = Math.min(READ_WELL, 0.4 * high);
   // rather fewer decimals than digits that are hard to read
-  const { input, filter, pairFont } =
-    ways.find((way) => way.pairFont >= well) ?? ways[ways.length - 1];
+  const { input, weight, chars } =
+    ways.find((way) => sizeOf(way.chars) >= well) ?? ways[ways.length - 1];
   const products = additionFormats(track),
     product = products.find(({ chars }) => sizeOf(chars) >= well) ?? products[products.length - 1];
+  const pairFont = sizeOf(chars);
   if (!values.products || pairFont < LEAST_DIGIT || high < LEAST_PAIR) return null;
   const height = PAIR_TOP + KH * high + below;
   return {
@@ -151,7 +148,7 @@ export function planPairs(track, width, most, tools) {
     beside,
     height,
     input,
-    filter,
+    weight,
     product,
   };
 }

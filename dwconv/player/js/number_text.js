@@ -59,17 +59,29 @@ function charsOf({ scientific, decimals, digits = 1 }, power, negative) {
 
 /**
  * How the two factors of products may be written, best first: with all their digits where these are few,
- * so that what is written multiplies to the product; else with three digits or two.
+ * so that what is written multiplies to the product; else with three digits or two. Each with the width
+ * of both as `multiplied` writes them, in digits, and that of the wider one where one stands below the other.
  *
  * @param {Model} model
  */
 export function factorFormats(model) {
-  const names = /** @type {ArrayName[]} */ (["input", "filter"]);
-  const few = names.map((name) => decimalsOf(model.header.largest[name] ?? 0, model.values[name]));
-  const ways = [3, 2].map((digits) => names.map((name) => formatFor(model, name, digits)));
-  return few.includes(undefined)
-    ? ways
-    : [names.map((name, at) => formatFor(model, name, 4, few[at])), ...ways];
+  const { largest, negative } = model.header,
+    names = /** @type {ArrayName[]} */ (["input", "filter"]);
+  const few = names.map((name) => decimalsOf(largest[name] ?? 0, model.values[name]));
+  return (few.includes(undefined) ? [3, 2] : [4, 3, 2]).map((digits) => {
+    const [input, weight] = names.map((name, at) =>
+      formatFor(model, name, digits, digits > 3 ? few[at] : undefined),
+    );
+    const second = weight.chars + (negative.filter ? 1.9 : 0.6);
+    const exact = input.exact && weight.exact;
+    return {
+      input,
+      weight,
+      exact,
+      chars: input.chars + second,
+      folded: Math.max(input.chars, second),
+    };
+  });
 }
 
 /**
@@ -159,24 +171,12 @@ export const numberIn = (text) => Number(text.replaceAll(MINUS, "-"));
  *
  * @param {string} value
  * @param {string} weight
- * @param {boolean} [parentheses]
  */
-export function multiplied(value, weight, parentheses = true) {
-  return `${value}\u00b7${parentheses && weight.startsWith(MINUS) ? `(${weight})` : weight}`;
-}
+export const multiplied = (value, weight) =>
+  `${value}\u00b7${weight.startsWith(MINUS) ? `(${weight})` : weight}`;
 
 /** How much wider the heaviest digits are than those that `Tools.digit` is measured with. */
 export const HEAVY = 1.05;
-
-/**
- * How many digits wide two factors are together, as `multiplied` writes them.
- *
- * @param {Pick<Format, "chars">} input
- * @param {Pick<Format, "chars">} weight
- * @param {boolean} [parentheses]
- */
-export const charsOfPair = (input, weight, parentheses = true) =>
-  input.chars + weight.chars + (parentheses ? 1.9 : 0.6);
 
 /**
  * A result on its own has room: integers in full, anything else with four digits. Below numbers

@@ -1,6 +1,6 @@
 // What of the player the students' page has no use for: typing into the picture, predicting its
-// values, its tour, filling the window, fonts from the server, and where TensorFlow disagrees, which no
-// class is sent. The bundle takes these in their place, so that a phone has less to load.
+// values, its tour, filling the window, fonts from the server, and gradients and where TensorFlow disagrees,
+// which no class is sent. The bundle takes these in their place, so that a phone has less to load.
 
 /** @type {string[][]} */
 export const KEYS_OF_TYPING = [];
@@ -55,3 +55,13 @@ export const createPrediction = (_player, { shown }) => ({
 export const createPresenter = () => ({ scale: 1, setCaption() {}, destroy() {} });
 
 export const usesOneOf = null;
+
+/** @type {typeof import("../../../player/js/gradient_words.js").placeOfGradient} */
+export const placeOfGradient = () => [];
+
+export const paintChange = () => {};
+
+/** @type {typeof import("../../../player/js/gradient_names.js").ownName} */
+export const ownName = () => undefined;
+
+export const madeFromGradient = () => "";
