@@ -69,7 +69,7 @@ def _answer(begins):
         ("Weights of shape", "`w.reshape(3, 32, 1)`"),
         # 12,832 bytes for 14,112 MACs beside 14,848 bytes for 112,896
         ("Eight times", "8 times fewer MACs"),
-        ("Eight times", "86 % of its bytes, so it moves 6.91 times as many bytes for each MAC"),
+        ("Eight times", "86% of its bytes, so it moves 6.91 times as many bytes for each MAC"),
         ("Why is my output smaller", "a window of 3 has 6 − 3 + 1 = 4 places"),
         ("What is padding", "6 rows become 4."),
         ("What is padding", "1 row above and 1 below: 6 rows become 6."),
