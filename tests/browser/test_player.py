@@ -817,7 +817,14 @@ def test_a_swipe_that_begins_on_the_slider_scrolls_the_page_and_leaves_the_step(
         finger.send("Input.dispatchTouchEvent", {"type": "touchEnd", "touchPoints": []})
 
     swipe(0, 200)
-    page.wait_for_function("document.querySelector('[data-testid=stMain]').scrollTop > 50")
+    page.wait_for_function(
+        """() => {  // until the page has come to rest, and with it the controls
+            const before = window.lastPlace;
+            window.lastPlace = document.querySelector('[data-testid=stMain]').scrollTop;
+            return window.lastPlace > 50 && window.lastPlace === before;
+        }""",
+        polling=200,
+    )
     expect(page.locator(".dw-player")).to_have_attribute("data-step", "7")
     expect(slider).to_have_value("7")
     swipe(40, 0)
