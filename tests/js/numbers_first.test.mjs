@@ -1,11 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import {
-  describe,
-  drawNumbersFirst,
-  findBlock,
-  followers,
-} from "../../dwconv/ui/web/numbers_first.js";
+import { describe, drawNumbersFirst, findBlock } from "../../dwconv/ui/web/numbers_first.js";
 
 const bytesOf = (text) => [...new TextEncoder().encode(text)];
 
@@ -199,15 +194,6 @@ test("a page opens with its picture and what gives it its place; the rest comes 
     comes(messageOf(NAVIGATION, [], 47));
     wait();
     assert.deepEqual(lengths().at(-1), 47);
-  }
-});
-
-test("TensorFlow's word may follow a picture where it changes no height: in a wide window", () => {
-  for (const isWide of [true, false]) {
-    const mayFollow = followers([0, 1, 0], isWide);
-    const place = messageOf(DELTA, [0, 0, 0, 2], 70, bytesOf("$$ID-9afd21-beside-title"));
-    assert.equal(mayFollow(place), false);
-    assert.equal(mayFollow(messageOf(DELTA, [0, 0, 0, 2, 0], 50)), isWide);
   }
 });
 

@@ -45,10 +45,6 @@ const NEEDS_NO_PLACE = new Set([
 /** The ID of a container of the heading that has its place and its height without what is in it (see page_parts.css). */
 const HAS_ITS_PLACE = /\$\$ID-[0-9a-f]+-(home|title-end)/;
 
-/** The same in a wide window: on a phone TensorFlow's word may take two lines. */
-const HAS_ITS_PLACE_IF_WIDE = /\$\$ID-[0-9a-f]+-(home|title-end|beside-title)/;
-const WIDE = "(min-width: 641px)";
-
 /** The first number of a path: where it leads. */
 const MAIN = 0;
 const PANEL = 1;
@@ -118,10 +114,8 @@ export function describe(message) {
  * move the picture.
  *
  * @param {number[]} picture   the picture's path
- * @param {boolean} [isWide]   whether the window is
  */
-export function followers(picture, isWide = false) {
-  const hasItsPlace = isWide ? HAS_ITS_PLACE_IF_WIDE : HAS_ITS_PLACE;
+export function followers(picture) {
   /** @type {number[][]} paths of containers that have their place */
   const placed = [];
   return (/** @type {Uint8Array} */ message) => {
@@ -129,7 +123,7 @@ export function followers(picture, isWide = false) {
     if (!path.length) return NEEDS_NO_PLACE.has(kind);
     if (placed.some((container) => container.every((number, at) => path[at] === number)))
       return true;
-    const isPlaced = message.length < SHORTEST && hasItsPlace.test(textOf(message));
+    const isPlaced = message.length < SHORTEST && HAS_ITS_PLACE.test(textOf(message));
     if (isPlaced) placed.push(path);
     return (path[0] === MAIN && path[1] > picture[1]) || (path[0] === PANEL && path[1] > 0);
   };
@@ -204,7 +198,7 @@ export function drawNumbersFirst(window) {
     /** Put the picture into the page, and the rest when it is seen. @param {number[]} path */
     #openWith(path) {
       this.#isOpening = this.#mayBring = false;
-      this.#mayFollow = followers(path, window.matchMedia?.(WIDE).matches);
+      this.#mayFollow = followers(path);
       const goOn = () => {
         this.#mayFollow = null;
         this.#tell();
