@@ -256,10 +256,8 @@ def damaged_tensors(chance: random.Random) -> tuple[str, bytes]:
         elif ending == "npy":
             np.save(file, array)
         else:
-            table = (
-                array.reshape(len(array), -1) if array.ndim > 1 and array.size else array.ravel()
-            )
-            file.write("\n".join(str(row)[1:-1] for row in table.tolist()).encode())
+            rows = array.reshape(len(array) if array.ndim > 1 else 1, -1) if array.size else []
+            file.write("\n".join(",".join(map(str, row)) for row in rows).encode())
         return damage(chance, file.getvalue(), f"a.{ending}")
 
 

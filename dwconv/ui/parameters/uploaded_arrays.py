@@ -14,8 +14,6 @@ from dwconv.files.axis_order import (
     explain_filter,
     explain_input,
     other_filter_orders,
-    other_layer,
-    say_other_layer,
     smaller_input,
     smaller_part,
 )
@@ -34,6 +32,7 @@ from dwconv.files.ways_to_read_arrays import (
     say_way,
     ways_to_read,
 )
+from dwconv.files.weights_of_other_layers import other_layer, say_other_layer
 from dwconv.ui.parameters.table import TYPED, Array, Values, number_row
 from dwconv.ui.parameters.typed_values import LARGEST
 

@@ -121,11 +121,11 @@ export function followers(picture) {
   return (/** @type {Uint8Array} */ message) => {
     const { kind, path } = describe(message);
     if (!path.length) return NEEDS_NO_PLACE.has(kind);
+    if (path[0] === MAIN ? path[1] > picture[1] : path[0] === PANEL && path[1] > 0) return true;
     if (placed.some((container) => container.every((number, at) => path[at] === number)))
       return true;
-    const isPlaced = message.length < SHORTEST && HAS_ITS_PLACE.test(textOf(message));
-    if (isPlaced) placed.push(path);
-    return (path[0] === MAIN && path[1] > picture[1]) || (path[0] === PANEL && path[1] > 0);
+    if (message.length < SHORTEST && HAS_ITS_PLACE.test(textOf(message))) placed.push(path);
+    return false;
   };
 }
 

@@ -4,6 +4,7 @@ import re
 from pathlib import Path
 
 import dwconv
+from dwconv.classroom.questions import class_question
 from dwconv.ui.widgets import page_parts
 
 SCRIPTS = [
@@ -29,6 +30,12 @@ def test_every_event_of_the_lab_that_is_sent_is_waited_for_and_the_other_way_rou
     waited_for = events(r'addEventListener\(\s*("dw-[a-z-]+"|[A-Z_]+)')
     assert sent == waited_for
     assert "dw-drawn" in sent  # the patterns find something
+
+
+def test_a_question_in_words_has_the_same_number_in_python_and_in_scripts():
+    [model] = [path for path in SCRIPTS if path.name == "player_model.js"]
+    said = re.findall(r"ASKED_IN_WORDS = (-?\d+);", model.read_text(encoding="utf-8"))
+    assert said == [str(class_question.ASKED_IN_WORDS)]
 
 
 def test_the_containers_that_may_follow_a_picture_are_those_of_the_heading():

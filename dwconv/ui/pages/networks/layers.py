@@ -57,7 +57,8 @@ def show_layers(chosen: Chosen) -> str:
         opening=[row for row, layer in enumerate(layers) if layer.kind == "depthwise"],
     )
     table_file(table, f"{chosen.in_file_names}-layers")
-    layer, after = (None, None) if row is None else (*layers[row : row + 2], None)[:2]
+    layer = None if row is None else layers[row]
+    after = None if row is None or row + 1 == len(layers) else layers[row + 1]
     with place:
         return f"{counted(len(layers), '{n} layer', '{n} layers')}\n{_show_opener(layer, after)}"
 
