@@ -27,7 +27,7 @@ from playwright.sync_api import (
 )
 
 from tests.browser import chromium
-from tests.browser.harness import Server, open_on, serve
+from tests.browser.harness import COUNT_PICTURES, Server, open_on, serve
 
 PATIENCE = 30_000  # milliseconds: TensorFlow starts behind everything else on a busy machine
 expect.set_options(timeout=PATIENCE)
@@ -162,6 +162,7 @@ class Windows:
             permissions=["clipboard-read", "clipboard-write"],
         )
         context.set_default_timeout(PATIENCE)
+        context.add_init_script(COUNT_PICTURES)
         return context.new_page()
 
     def give_back(self, page: Page, *, phone: bool) -> None:

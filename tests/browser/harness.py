@@ -38,6 +38,16 @@ NOTE_WORDS = """() => {
     };
 }"""
 
+# Counts how often the pictures of players are drawn: each begins by clearing its canvas.
+COUNT_PICTURES = """
+window.pictures = 0;
+const clearRect = CanvasRenderingContext2D.prototype.clearRect;
+CanvasRenderingContext2D.prototype.clearRect = function (...box) {
+    if (this.canvas.matches(".dw-base")) window.pictures++;
+    clearRect.apply(this, box);
+};
+"""
+
 # From the word to the next line that bears a time.
 TRACEBACK = re.compile(r"Traceback .*?\(most recent call last\).*?(?=\n\d{4}-\d\d-\d\d |\Z)", re.S)
 

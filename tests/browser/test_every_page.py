@@ -100,6 +100,10 @@ def test_every_page_fits_a_laptop_and_a_tablet_with_targets_of_24_pixels(
 ) -> None:
     page = open_page(path, width=1440, height=900, reduced_motion=True)
     assert layout_shift(page) < 0.05
+    pictures = page.locator(
+        ".dw-base"
+    ).count()  # each is drawn once, in its place and with its font
+    assert page.evaluate("window.pictures") == pictures
     assert page.evaluate(LATE_SCRIPTS) == []
     assert len(page.get_by_role("heading", level=1).all()) == 1
     assert page.get_by_text("Page not found").count() == 0

@@ -8,12 +8,20 @@ from urllib.parse import urlencode
 
 import pytest
 from PIL import Image
-from playwright.sync_api import Browser, Locator, Page, expect
+from playwright.sync_api import Browser, Locator, Page, WebSocketRoute, expect
 
 from dwconv.player.assets import CSS, HTML
 from dwconv.ui.parameters.links import write_link
 from dwconv.ui.parameters.presets import preset
-from tests.browser.harness import Server, becomes, drawn, open_on, player, settled
+from tests.browser.harness import (
+    COUNT_PICTURES,
+    Server,
+    becomes,
+    drawn,
+    open_on,
+    player,
+    settled,
+)
 from tests.contrast import contrast
 
 Open = Callable[..., Page]
@@ -34,22 +42,47 @@ def open_player(open_page: Open) -> Open:
     return open_it
 
 
-COUNT_PICTURES = """
-window.pictures = 0;
-const clearRect = CanvasRenderingContext2D.prototype.clearRect;
-CanvasRenderingContext2D.prototype.clearRect = function (...box) {
-    if (this.canvas.matches(".dw-base")) window.pictures++;
-    clearRect.apply(this, box);
-};
-"""
-
-
 def test_a_page_that_opens_draws_its_picture_once(browser: Browser, server: Server) -> None:
     """Not again at another height, nor when a font has come."""
     context = browser.new_context()
     context.add_init_script(COUNT_PICTURES)
     page = context.new_page()
     open_on(page, server.url + "/?step=3&predict=1")
+    drawn(page)
+    assert page.evaluate("window.pictures") == 1
+    context.close()
+
+
+def test_a_picture_waits_for_what_stands_above_it(browser: Browser, server: Server) -> None:
+    """A busy server sends the heading later: the picture is not seen in its place before that."""
+    context = browser.new_context()
+    context.add_init_script(COUNT_PICTURES)
+    page = context.new_page()
+    late: list[str | bytes] = []
+    is_slow: list[bool] = []  # since the picture has come
+    pass_on: list[Callable[[str | bytes], None]] = []
+
+    def slow_after_picture(connection: WebSocketRoute) -> None:
+        def come(message: str | bytes) -> None:
+            if is_slow:
+                late.append(message)
+                return
+            connection.send(message)
+            if len(message) > 10_000:
+                is_slow.append(True)
+
+        connection.connect_to_server().on_message(come)
+        pass_on.append(connection.send)
+
+    page.route_web_socket("**/_stcore/stream", slow_after_picture)
+    page.goto(server.url + "/?step=3&predict=1")
+    becomes(page, lambda: len(late) > 10, True)
+    page.wait_for_timeout(300)
+    assert page.evaluate("window.pictures") == 0
+    is_slow.clear()
+    for message in late:
+        pass_on[0](message)
+    settled(page)
     drawn(page)
     assert page.evaluate("window.pictures") == 1
     context.close()

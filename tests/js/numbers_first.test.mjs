@@ -180,6 +180,8 @@ test("a page opens with its picture and what gives it its place; the rest comes 
     comes(messageOf(DELTA, [0, 0, 0, 3], 70, bytesOf("$$ID-9afd21-title-end"))); // keeps its place
     comes(messageOf(DELTA, [0, 0, 0, 3, 0], 50)); // in it
     comes(messageOf(DELTA, [0, 0, 0, 4], 51));
+    wait(50);
+    assert.deepEqual(lengths(), []); // more may come that stands above it
     comes(messageOf(DELTA, [0, 2], 44)); // below it
     comes(messageOf(DELTA, [1, 1], 45)); // in the panel
     comes(messageOf(FINISHED, [], 46));
@@ -195,6 +197,20 @@ test("a page opens with its picture and what gives it its place; the rest comes 
     wait();
     assert.deepEqual(lengths().at(-1), 47);
   }
+});
+
+test("a picture with nothing below it is put into its page when the run is over", () => {
+  const { happened, comes, wait } = opened({ draws: false, hasPlayer: false, namesScript: true });
+  const picture = messageOf(DELTA, [0, 1, 0], 0, [...messageWith([1, 2, 3]).message]);
+  comes(picture);
+  comes(messageOf(DELTA, [0, 0, 0], 43));
+  wait();
+  assert.deepEqual(happened.length, 1); // no player has drawn it
+  comes(messageOf(FINISHED, [], 46));
+  assert.deepEqual(happened.slice(1), [
+    ["told", picture.length],
+    ["told", 43],
+  ]);
 });
 
 test("a page that comes back after its server was gone waits for nothing", () => {

@@ -10,6 +10,7 @@ function opened() {
   const window = Object.assign(new EventTarget(), {
     setTimeout: (what, after) => timers.set(timers.size + 1, [after, what]).size,
     clearTimeout: (timer) => timers.delete(timer),
+    innerHeight: 720,
   });
   Object.assign(globalThis, {
     window,
@@ -27,9 +28,24 @@ function opened() {
   const document = {
     body: {},
     documentElement: { classList: classes },
-    querySelector: (what) => [...parts].find((part) => what.includes(part)) ?? null,
+    // the parts of a page, which stand in it in the order in which they came
+    querySelectorAll: (what) =>
+      [...parts].flatMap((part, place) =>
+        what.includes(part.split("-")[0])
+          ? {
+              place,
+              compareDocumentPosition: (other) => (other.place > place ? 4 : 2),
+              getBoundingClientRect: () => ({
+                top: part.endsWith("-below") ? 720 : 0,
+                right: part.endsWith("-folded") ? 0 : 400,
+                height: 38,
+              }),
+            }
+          : [],
+      ),
+    querySelector: (what) => document.querySelectorAll(what)[0] ?? null,
   };
-  showWhenWhole(document, { whole: ".last", box: ".box", shown: "shown" });
+  showWhenWhole(document, { whole: ".last", box: ".box", player: ".player", shown: "shown" });
   return {
     isShown: () => classes.has("shown"),
     comes(part) {
@@ -73,5 +89,26 @@ test("a page whose picture is drawn is shown at once, when what stands around it
   comes("last");
   assert.equal(isShown(), false);
   goes("box");
+  assert.equal(isShown(), true);
+});
+
+test("what is not loaded yet below a drawn picture keeps nobody waiting, above it it does", () => {
+  for (const isAbove of [false, true]) {
+    const { isShown, comes, draws } = opened();
+    for (const part of isAbove ? ["box", "player"] : ["player", "box"]) comes(part);
+    comes("last");
+    assert.equal(isShown(), false);
+    draws();
+    assert.equal(isShown(), !isAbove);
+  }
+});
+
+test("what is not loaded yet below the first screen, or in a folded panel, keeps nobody waiting", () => {
+  const { isShown, comes, goes, wait } = opened();
+  for (const part of ["box-folded", "box", "box-below", "last"]) comes(part);
+  wait();
+  assert.equal(isShown(), false);
+  goes("box");
+  wait();
   assert.equal(isShown(), true);
 });

@@ -65,6 +65,12 @@ html:not(.{SHOWN}) :is(body, [data-testid="stApp"]) {{ {_colours("light")} }}
 }}
 </style>
 """
+# A button of Streamlit puts this style before all others, if it is not there: then the browser reads all of
+# them anew, forgets its fonts, and a picture that is just drawn is drawn in another one, and then again.
+_PRESSED = """<style id="react-aria-pressable-style">
+@layer { [data-react-aria-pressable] { touch-action: pan-x pan-y pinch-zoom; } }
+</style>
+"""
 # Here, and not in a page: it is the same in all of them, and a page's style is sent with every run.
 _TARGETS = (
     f"<style>{Path(__file__).with_name('touch_targets.css').read_text(encoding='utf-8')}</style>\n"
@@ -80,7 +86,8 @@ def with_additions(document: str, title: str, style: str = "", links: str = "") 
     True
     """
     document = re.sub(r"<title>.*?</title>", f"<title>{escape(title)}</title>", document, count=1)
-    document = document.replace("</head>", _STYLE + _TARGETS + SCRIPTS + links + "</head>", 1)
+    additions = _PRESSED + _STYLE + _TARGETS + SCRIPTS + links
+    document = document.replace("</head>", f"{additions}</head>", 1)
     # Of two rules with equal specificity, a browser uses the later one. So ours stand behind those
     # that Streamlit writes into the head, and before those of single pages.
     return document.replace("<body>", "<body>" + style, 1)

@@ -4,8 +4,9 @@
 // well: then Streamlit puts the page together once, and not first without the picture.
 //
 // When a page opens, its picture needs its place before it can be drawn: what stands above it, and the
-// panel's width. What does not move it, Streamlit is told of when the picture is seen: the navigation and what
-// stands in its row, what is in the panel, and what comes below the picture.
+// panel's width. The server may send the picture before that, and then it waits. What does not move it,
+// Streamlit is told of when the picture is seen: the navigation and what stands in its row, what is in the
+// panel, and what comes below the picture.
 
 /** How the options of a player begin (see `frame` in component.py). */
 const MARK = '{"numbers":[';
@@ -35,12 +36,13 @@ const DRAWN = "dw-drawn";
 const METADATA = 2;
 const DELTA_PATH = 2;
 
-/** The same: kinds of messages that no picture needs for its place. */
-const NEEDS_NO_PLACE = new Set([
-  23, // the navigation
-  9, // that a run has begun or ended
-  6, // that nothing comes any more
-]);
+/** The same: kinds of messages. */
+const NAVIGATION = 23;
+const RUN_STATE = 9; // that a run has begun or ended
+const FINISHED = 6; // that nothing comes any more
+
+/** Kinds of messages that no picture needs for its place. */
+const NEEDS_NO_PLACE = new Set([NAVIGATION, RUN_STATE, FINISHED]);
 
 /** The ID of a container of the heading that has its place and its height without what is in it (see page_parts.css). */
 const HAS_ITS_PLACE = /\$\$ID-[0-9a-f]+-(home|title-end)/;
@@ -110,6 +112,17 @@ export function describe(message) {
 }
 
 /**
+ * Whether what a message brings comes after a picture in a page: then all that stands above it has come.
+ *
+ * @param {number[]} picture   the picture's path
+ * @param {ReturnType<typeof describe>} message
+ */
+function comesAfter(picture, { kind, path }) {
+  if (!path.length) return kind === FINISHED;
+  return path[0] === MAIN ? path[1] > picture[1] : path[0] === PANEL && path[1] > 0;
+}
+
+/**
  * Asks of each message, in their order, whether it may come when a picture is seen, as what it brings does not
  * move the picture.
  *
@@ -121,7 +134,7 @@ export function followers(picture) {
   return (/** @type {Uint8Array} */ message) => {
     const { kind, path } = describe(message);
     if (!path.length) return NEEDS_NO_PLACE.has(kind);
-    if (path[0] === MAIN ? path[1] > picture[1] : path[0] === PANEL && path[1] > 0) return true;
+    if (comesAfter(picture, { kind, path })) return true;
     if (placed.some((container) => container.every((number, at) => path[at] === number)))
       return true;
     if (message.length < SHORTEST && HAS_ITS_PLACE.test(textOf(message))) placed.push(path);
@@ -146,6 +159,8 @@ export function drawNumbersFirst(window) {
     #mayBring = this.#isOpening;
     /** Until the first picture is seen. @type {ReturnType<typeof followers> | null} */
     #mayFollow = null;
+    /** The path of the first picture until all that stands above it has come. @type {number[] | null} */
+    #toPlace = null;
     /** @type {WeakSet<Event>} */
     #told = new WeakSet();
 
@@ -168,6 +183,8 @@ export function drawNumbersFirst(window) {
       event.stopImmediatePropagation();
       this.#kept.push(data);
       if (this.#mayFollow) {
+        if (this.#toPlace && comesAfter(this.#toPlace, describe(new Uint8Array(data))))
+          this.#toPlace = null;
         this.#tell();
         return;
       }
@@ -195,12 +212,13 @@ export function drawNumbersFirst(window) {
       return window.document?.querySelector(".dw-player") != null;
     }
 
-    /** Put the picture into the page, and the rest when it is seen. @param {number[]} path */
+    /** Put the picture into the page where it stays, and the rest when it is seen. @param {number[]} path */
     #openWith(path) {
       this.#isOpening = this.#mayBring = false;
       this.#mayFollow = followers(path);
+      this.#toPlace = path;
       const goOn = () => {
-        this.#mayFollow = null;
+        this.#mayFollow = this.#toPlace = null;
         this.#tell();
       };
       window.addEventListener(
@@ -209,7 +227,6 @@ export function drawNumbersFirst(window) {
         { once: true },
       );
       window.setTimeout(goOn, LONGEST_ALONE);
-      this.#tell();
     }
 
     #waitForFrame() {
@@ -223,7 +240,7 @@ export function drawNumbersFirst(window) {
     }
 
     #tell() {
-      if (this.#isDrawing) return;
+      if (this.#isDrawing || this.#toPlace) return;
       const kept = this.#kept.splice(0);
       for (const data of kept) {
         if (this.#mayFollow?.(new Uint8Array(data))) {

@@ -1,7 +1,7 @@
 """The scripts in the lab's HTML document, each in a file beside this one.
 
 - history.js keeps the browser's history to what visitors did.
-- whole_page.js shows a page once all of it is there that has a place in it.
+- whole_page.js shows a page once all of its first screen is there.
 - noise.js keeps needless words from screen readers.
 - load_fonts.js loads the font of numbers before a picture needs it.
 - numbers_first.js has a picture drawn before the rest of a page is put together.
@@ -26,7 +26,12 @@ WHOLE = "dw-whole"
 SHOWN = "dw-shown"
 """Class of the document when a page was whole, and from then on."""
 
-_PAGE = {"whole": f".{WHOLE}", "box": '[data-testid="stSkeleton"]', "shown": SHOWN}
+_PAGE = {
+    "whole": f".{WHOLE}",
+    "box": '[data-testid="stSkeleton"]',
+    "player": ".dw-player",
+    "shown": SHOWN,
+}
 _NAMES = {"quiet": sorted(player_state.NAMES), "typed": sorted(typed_values.NAMES)}
 
 

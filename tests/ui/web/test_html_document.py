@@ -86,10 +86,14 @@ def test_a_page_names_the_scripts_that_it_needs_and_all_of_them_are_there() -> N
 
 def test_the_fields_of_streamlit_s_messages_are_those_that_numbers_first_reads() -> None:
     source = Path(page_scripts.__file__).with_name("numbers_first.js").read_text("utf-8")
-    numbers = [int(number) for number in re.findall(r"^  (\d+), // ", source, re.M)]
     fields = ForwardMsg.DESCRIPTOR.fields_by_name
-    names = ["navigation", "session_status_changed", "script_finished"]
-    assert numbers == [fields[name].number for name in names]
+    names = {
+        "NAVIGATION": "navigation",
+        "RUN_STATE": "session_status_changed",
+        "FINISHED": "script_finished",
+    }
+    numbers = dict(re.findall(rf"^const ({'|'.join(names)}) = (\d+);", source, re.M))
+    assert numbers == {ours: str(fields[name].number) for ours, name in names.items()}
     assert f"METADATA = {fields['metadata'].number};" in source
     path = ForwardMsgMetadata.DESCRIPTOR.fields_by_name["delta_path"]
     assert f"DELTA_PATH = {path.number};" in source
