@@ -9,16 +9,20 @@ are named, so that they are loaded at once: see `dwconv.ui.web.preload`. What th
 
 from __future__ import annotations
 
+import gzip
+import hashlib
 import re
+from functools import lru_cache
 from html import escape
 from pathlib import Path
 from typing import Literal
 
-from starlette.datastructures import MutableHeaders
+from starlette.datastructures import Headers
+from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from dwconv.player.colours_and_speeds import THEMES
-from dwconv.ui.page_table import SECTIONS
+from dwconv.ui.page_table import PAGES, SECTIONS
 from dwconv.ui.web import preload
 from dwconv.ui.web.page_scripts import SCRIPTS, SHOWN, WHOLE
 
@@ -93,8 +97,24 @@ def with_additions(document: str, title: str, style: str = "", links: str = "") 
     return document.replace("<body>", "<body>" + style, 1)
 
 
+@lru_cache(maxsize=2 * len(PAGES))
+def _finish(document: str, title: str, style: str, links: str) -> tuple[bytes, str]:
+    """The document with all that is added to it, compressed, and a tag that names what is in it."""
+    text = with_additions(document, title, style, links).encode("utf-8")
+    tag = hashlib.blake2b(text, digest_size=16).hexdigest()
+    return gzip.compress(text, mtime=0), f'"{tag}"'
+
+
+# What a browser says of a document that it has, or which part of one it wants, is about Streamlit's:
+# that one stays the same when an update of the lab brings other scripts.
+_ABOUT_STREAMLITS = (b"accept-encoding", b"if-none-match", b"if-modified-since", b"range")
+_OF_STREAMLITS = (b"accept-ranges", b"content-length", b"etag", b"last-modified")
+
+
 class FirstPage:
     """ASGI middleware: puts title, style and scripts into HTML documents, and leaves all else alone.
+
+    A document goes compressed to browsers that take it so, and not at all to one that has it already.
 
     Parameters
     ----------
@@ -116,15 +136,10 @@ class FirstPage:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one request."""
-        asks_for_a_document = scope["type"] == "http" and any(
-            name == b"accept" and b"text/html" in value for name, value in scope["headers"]
-        )
-        ours = self._except_below and scope.get("path", "").startswith(self._except_below)
-        if ours or not asks_for_a_document:
+        if not self._asks_for_document(scope):
             await self._app(scope, receive, send)
             return
-        # Compressed it could not be changed.
-        headers = [(name, value) for name, value in scope["headers"] if name != b"accept-encoding"]
+        headers = [pair for pair in scope["headers"] if pair[0] not in _ABOUT_STREAMLITS]
         start: Message = {}
         body = b""
 
@@ -132,23 +147,36 @@ class FirstPage:
             nonlocal start, body
             if message["type"] == "http.response.start":
                 start = message
-                if not MutableHeaders(scope=start).get("content-type", "").startswith("text/html"):
-                    await send(start)
-            elif not MutableHeaders(scope=start).get("content-type", "").startswith("text/html"):
+            kind = Headers(scope=start).get("content-type", "")
+            if start["status"] != 200 or not kind.startswith("text/html"):
                 await send(message)
-            else:
+            elif message["type"] == "http.response.body":
                 body += message.get("body", b"")
                 if not message.get("more_body", False):
-                    page = scope["path"].rpartition("/")[2]
-                    text = with_additions(
-                        body.decode("utf-8"), self._title, self._style, preload.links(page)
-                    )
-                    whole = text.encode("utf-8")
-                    if scope["method"] != "HEAD" and start["status"] == 200:
-                        MutableHeaders(scope=start)["content-length"] = str(len(whole))
-                    else:
-                        whole = body
-                    await send(start)
-                    await send({"type": "http.response.body", "body": whole})
+                    answer = self._answer(scope, start, body.decode("utf-8"))
+                    await answer(scope, receive, send)
 
         await self._app(dict(scope, headers=headers), receive, change)
+
+    def _asks_for_document(self, scope: Scope) -> bool:
+        """Whether a browser opens a page of Streamlit's; who asks for headers alone gets Streamlit's."""
+        if scope["type"] != "http" or scope["method"] != "GET":
+            return False
+        if self._except_below and scope["path"].startswith(self._except_below):
+            return False
+        return "text/html" in Headers(scope=scope).get("accept", "")
+
+    def _answer(self, scope: Scope, start: Message, document: str) -> Response:
+        """What a browser is sent in place of Streamlit's answer, which starts so."""
+        asked = Headers(scope=scope)
+        links = preload.links(scope["path"].rpartition("/")[2])
+        body, tag = _finish(document, self._title, self._style, links)
+        if tag in asked.get("if-none-match", ""):
+            answer = Response(status_code=304)
+        elif "gzip" in asked.get("accept-encoding", ""):
+            answer = Response(body, headers={"content-encoding": "gzip"})
+        else:
+            answer = Response(gzip.decompress(body))
+        answer.raw_headers += [pair for pair in start["headers"] if pair[0] not in _OF_STREAMLITS]
+        answer.raw_headers += [(b"etag", tag.encode()), (b"vary", b"accept-encoding")]
+        return answer

@@ -1,12 +1,14 @@
 """The document that a browser loads first."""
 
 import base64
+import gzip
 import hashlib
 import re
 from pathlib import Path
 
 from starlette.applications import Starlette
 from starlette.middleware import Middleware
+from starlette.requests import Request
 from starlette.responses import HTMLResponse, PlainTextResponse, Response
 from starlette.routing import Route
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg, ForwardMsgMetadata
@@ -25,8 +27,10 @@ BROWSER = [(b"accept", b"text/html,application/xhtml+xml"), (b"accept-encoding",
 
 
 def app() -> Starlette:
-    def document(request: object) -> Response:
-        return HTMLResponse(DOCUMENT)
+    def document(request: Request) -> Response:
+        if "if-none-match" in request.headers or "range" in request.headers:
+            return Response(status_code=304)
+        return HTMLResponse(DOCUMENT, headers={"etag": '"of Streamlit"', "set-cookie": "a=b"})
 
     def text(request: object) -> Response:
         return PlainTextResponse(DOCUMENT)
@@ -39,13 +43,13 @@ def app() -> Starlette:
     )
 
 
-def opened(path: str, method: str = "GET") -> Answer:
-    return ask(app(), path, method, BROWSER)
+def opened(path: str, *headers: tuple[bytes, bytes]) -> Answer:
+    return ask(app(), path, "GET", [*BROWSER, *headers])
 
 
 def test_a_document_has_the_lab_s_title_a_style_and_scripts_that_the_policy_allows() -> None:
     answer = opened("/")
-    text = answer.body.decode()
+    text = gzip.decompress(answer.body).decode()
     assert "<title>Lab &amp; more</title>" in text
     head = text.partition("</head>")[0]
     assert "html:not(.dw-shown)" in head
@@ -100,7 +104,23 @@ def test_the_fields_of_streamlit_s_messages_are_those_that_numbers_first_reads()
     assert (RootContainer.MAIN, RootContainer.SIDEBAR) == (0, 1)
 
 
+def test_a_document_is_sent_again_when_what_is_added_to_it_has_changed() -> None:
+    """Otherwise a browser would keep the scripts of before an update, which the policy refuses."""
+    first = opened("/")
+    tag = first.headers["etag"]
+    assert first.headers["set-cookie"] == "a=b"
+    assert opened("/", (b"if-none-match", b'"of Streamlit"'), (b"range", b"bytes=0-9")) == first
+    again = opened("/", (b"if-none-match", tag.encode()))
+    assert (again.status, again.body, again.headers["etag"]) == (304, b"", tag)
+    assert opened("/", (b"if-none-match", b'"older"')) == first
+    plain = ask(app(), "/", "GET", BROWSER[:1])
+    assert plain.body == gzip.decompress(first.body)
+    assert "content-encoding" not in plain.headers
+    assert int(plain.headers["content-length"]) == len(plain.body)
+
+
 def test_an_answer_that_is_no_document_is_not_changed() -> None:
+    assert ask(app(), "/", "HEAD", BROWSER).headers["etag"] == '"of Streamlit"'
     assert opened("/text").body.decode() == DOCUMENT
     assert ask(app(), "/").body.decode() == DOCUMENT  # a script asked for it, not a browser
 
