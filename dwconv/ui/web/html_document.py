@@ -18,12 +18,13 @@ from pathlib import Path
 from typing import Literal
 
 from starlette.datastructures import Headers
-from starlette.responses import Response
+from starlette.responses import RedirectResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from dwconv.player.colours_and_speeds import THEMES
 from dwconv.ui.page_table import PAGES, SECTIONS
 from dwconv.ui.web import preload
+from dwconv.ui.web.base_path import base_path
 from dwconv.ui.web.page_scripts import SCRIPTS, SHOWN, WHOLE
 
 
@@ -114,7 +115,8 @@ _OF_STREAMLITS = (b"accept-ranges", b"content-length", b"etag", b"last-modified"
 class FirstPage:
     """ASGI middleware: puts title, style and scripts into HTML documents, and leaves all else alone.
 
-    A document goes compressed to browsers that take it so, and not at all to one that has it already.
+    A document goes compressed to browsers that take it so, and not at all to one that has it already. From an
+    address below a page a browser is led to that page.
 
     Parameters
     ----------
@@ -168,8 +170,14 @@ class FirstPage:
 
     def _answer(self, scope: Scope, start: Message, document: str) -> Response:
         """What a browser is sent in place of Streamlit's answer, which starts so."""
+        path = scope["path"].removeprefix(base_path()).lstrip("/")
+        page, *more = path.rstrip("/").split("/")
+        if more:  # there, Streamlit's page would look for its scripts where none are
+            up = "../" * path.count("/")
+            query = scope["query_string"].decode("latin-1")
+            return RedirectResponse(f"{up}{page if page in PAGES else ''}{query and '?'}{query}")
         asked = Headers(scope=scope)
-        links = preload.links(scope["path"].rpartition("/")[2])
+        links = preload.links(page)
         body, tag = _finish(document, self._title, self._style, links)
         if tag in asked.get("if-none-match", ""):
             answer = Response(status_code=304)

@@ -6,6 +6,7 @@ import hashlib
 import re
 from pathlib import Path
 
+import pytest
 from starlette.applications import Starlette
 from starlette.middleware import Middleware
 from starlette.requests import Request
@@ -30,13 +31,15 @@ def app() -> Starlette:
     def document(request: Request) -> Response:
         if "if-none-match" in request.headers or "range" in request.headers:
             return Response(status_code=304)
+        if request.path_params.get("page") == "nothing":
+            return HTMLResponse("missing", status_code=404)
         return HTMLResponse(DOCUMENT, headers={"etag": '"of Streamlit"', "set-cookie": "a=b"})
 
     def text(request: object) -> Response:
         return PlainTextResponse(DOCUMENT)
 
     return Starlette(
-        routes=[Route("/", document), Route("/text", text)],
+        routes=[Route("/", document), Route("/text", text), Route("/{page}/{more:path}", document)],
         middleware=[
             Middleware(FirstPage, title="Lab & more", style="<style>/* all pages */</style>")
         ],
@@ -125,7 +128,21 @@ def test_an_answer_that_is_no_document_is_not_changed() -> None:
     assert ask(app(), "/").body.decode() == DOCUMENT  # a script asked for it, not a browser
 
 
+@pytest.mark.parametrize(
+    ("address", "place"),
+    [
+        ("/lesson/2", "../lesson"),
+        ("/lesson/2/", "../../lesson"),
+        ("/class/bcdfg?seed=4", "../class?seed=4"),
+        ("/elsewhere/at/all", "../../"),
+    ],
+)
+def test_an_address_below_a_page_leads_to_it(address: str, place: str) -> None:
+    answer = opened(address)
+    assert (answer.status, answer.headers["location"]) == (307, place)
+
+
 def test_a_missing_page_stays_missing() -> None:
-    answer = opened("/nothing")
+    answer = opened("/nothing/at/all")
     assert answer.status == 404
     assert b"<style>" not in answer.body
