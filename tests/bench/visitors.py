@@ -24,6 +24,19 @@ from streamlit.runtime.state.common import user_key_from_element_id
 from websockets.asyncio.client import ClientConnection, connect
 from websockets.exceptions import ConnectionClosed
 
+PICTURES = {
+    f"dwconv.{name}"
+    for name in (
+        "player",
+        "comparison",
+        "blocks",
+        "gradient_descent",
+        "image_lab_pictures",
+        "planes_side_by_side",
+    )
+}
+"""What shows the numbers of a page; on a page without one they are there when the run has ended."""
+
 PATIENCE = 60.0
 """Seconds after which a change that has no answer is given up."""
 
@@ -293,7 +306,8 @@ class Visitor:
         ):
             self._wait_for_answer(element.bidi_component)
         elif kind == "bidi_component" and self._picture is None:
-            self._picture = time.perf_counter()
+            if element.bidi_component.component_name in PICTURES:
+                self._picture = time.perf_counter()
         elif kind == "markdown":
             self.texts.append(element.markdown.body)
         elif kind == "exception":
