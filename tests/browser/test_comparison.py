@@ -261,6 +261,16 @@ def test_groups_lead_from_one_operation_to_the_other(open_page: Open) -> None:
     page.get_by_text("TensorFlow agrees").first.wait_for()
 
 
+def test_what_tensorflow_has_against_the_left_side_is_shown_with_its_reason(
+    open_page: Open,
+) -> None:
+    page = open_page("/comparison?h=8&w=8&c=3&kh=3&kw=3&sh=2&sw=2&dh=2&dw=2&pad=valid&step=3")
+    head = page.locator(".st-key-beside-title")
+    expect(head).to_contain_text("TensorFlow differs on the left side")
+    head.get_by_role("button", name="Why?").click()
+    expect(page.get_by_test_id("stPopoverBody")).to_contain_text("stride")
+
+
 def test_the_pointwise_step_waits_for_its_input(open_page: Open) -> None:
     page = open_page(f"/comparison?{LAYER}&beside=separable&step=0")
     go(page, "window", 3)

@@ -27,6 +27,7 @@ from dwconv.ui.pages.comparison.blocks import (
 from dwconv.ui.parameters.presets import preset
 from dwconv.ui.parameters.table import PARAMETERS, number_of, of_layer
 from dwconv.ui.session import lab
+from dwconv.ui.streamlit_speed import send_now
 from dwconv.ui.widgets.badge import (
     announce_objection,
     only_words,
@@ -42,7 +43,7 @@ from dwconv.ui.widgets.shape_line import Shape, layer_shapes
 from dwconv.ui.widgets.show_when_ready import answer_if_there, show_when_ready
 
 _KEY = "comparison"
-_RIGHT = "on the right side"
+_LEFT, _RIGHT = "on the left side", "on the right side"
 _DIFFERENT = "Three channels"  # an example in which the sides differ
 # Eight channels have more numbers of groups than fit in one line of a phone; on a projector all
 # of them stand in one row with the link.
@@ -75,6 +76,7 @@ def show() -> None:
     show_class_bar()
     with st.container(key="player-place"):  # as high as the picture will be, before it is there
         _show_comparison(groups)
+    send_now()
     if player_only():
         return
     if groups == 1:
@@ -97,6 +99,7 @@ def _show_page_of_blocks() -> None:
     show_class_bar()
     with st.container(key="player-place"):
         show_blocks()
+    send_now()
     if player_only():
         return
     explain_blocks()
@@ -194,25 +197,39 @@ def _show_to_class(groups: int | None) -> None:
 
 
 def _show_verdict(groups: int | None) -> None:
-    """Show whether TensorFlow agrees with both sides, or else with the right one. Call it last."""
+    """Show whether TensorFlow agrees with both sides; what it objects to comes first. Call it last."""
     (_, right), payload = cached.comparison(lab(), groups)
     output = output_of(unpack_comparison(payload)[1][1])
-    left = cached.verdict(lab())  # asked first, so it is answered first
+    spec, left = lab().spec, cached.verdict(lab())  # asked first, so it is answered first
     # the number of values that is said besides is one for both
     same_size = output.size == cached.output(lab()).size
     ask = partial(cached.confirmed, right.spec, right.input, right.filter, output)
 
-    def sides() -> tuple[str, str]:  # also called when the answer comes, outside of any session
+    def objection() -> Verdict | None:
+        """What TensorFlow has against the left side. Also called when the answer comes, outside of any session."""
+        answer = answer_if_there(left)
+        return None if answer is None or answer.kind == "agrees" else answer
+
+    def sides() -> tuple[str, str]:
         """What the badge says of the sides, and what is heard besides: both are the whole page."""
         answer = answer_if_there(left) if same_size else None
         both = answer is not None and answer.kind == "agrees" and not answer.explanation
         return ("", "on both sides") if both else (_RIGHT, "")
 
     def show(verdict: Verdict) -> None:
-        where, heard = sides()
-        show_verdict(verdict, where, heard=heard, layer=right.spec)
+        if against := objection():
+            show_verdict(against, _LEFT, layer=spec)
+        if not against or verdict.kind != "agrees":
+            where, heard = sides()
+            show_verdict(verdict, where, heard=heard, layer=right.spec)
 
-    show_when_ready(ask, show, lambda verdict: only_words(verdict, *sides()))
+    def words(verdict: Verdict) -> str:
+        return "" if objection() else only_words(verdict, *sides())
+
+    show_when_ready(ask, show, words)
+    if against := objection():
+        announce_objection(against, _LEFT, layer=spec)
+        return
     verdict = answer_if_there(ask())
     agrees = verdict is None or verdict.kind == "agrees"
     announce_objection(verdict, "".join(sides()) if agrees else _RIGHT, layer=right.spec)
