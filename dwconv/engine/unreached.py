@@ -1,4 +1,4 @@
-"""Says which input rows or columns no window reaches."""
+"""Says which input rows or columns no window reaches, counted without the padding around them."""
 
 from __future__ import annotations
 
@@ -14,28 +14,28 @@ _SHOWN = 3  # of more than `_MOST_LISTED`
 
 _WORDINGS: dict[Noun, dict[str, str]] = {
     "row": {
-        "one": "row {last}",
-        "last one": "the last row, {last}",
-        "range": "rows {first} to {last}",
-        "last ones": "the last rows, {first} to {last}",
-        "list": "rows {listed} and {last}",
-        "long list": "rows {listed} ... ({count:,} in all)",
+        "one": "input row {last}",
+        "last one": "the last input row, {last}",
+        "range": "input rows {first} to {last}",
+        "last ones": "the last input rows, {first} to {last}",
+        "list": "input rows {listed} and {last}",
+        "long list": "input rows {listed} ... ({count:,} in all)",
     },
     "column": {
-        "one": "column {last}",
-        "last one": "the last column, {last}",
-        "range": "columns {first} to {last}",
-        "last ones": "the last columns, {first} to {last}",
-        "list": "columns {listed} and {last}",
-        "long list": "columns {listed} ... ({count:,} in all)",
+        "one": "input column {last}",
+        "last one": "the last input column, {last}",
+        "range": "input columns {first} to {last}",
+        "last ones": "the last input columns, {first} to {last}",
+        "list": "input columns {listed} and {last}",
+        "long list": "input columns {listed} ... ({count:,} in all)",
     },
     "row and column": {
-        "one": "row {last} and column {last}",
-        "last one": "the last row and the last column, {last}",
-        "range": "rows and columns {first} to {last}",
-        "last ones": "the last rows and columns, {first} to {last}",
-        "list": "rows and columns {listed} and {last}",
-        "long list": "rows and columns {listed} ... ({count:,} of each)",
+        "one": "input row {last} and input column {last}",
+        "last one": "the last row and the last column of the input, {last}",
+        "range": "input rows and columns {first} to {last}",
+        "last ones": "the last input rows and columns, {first} to {last}",
+        "list": "input rows and columns {listed} and {last}",
+        "long list": "input rows and columns {listed} ... ({count:,} of each)",
     },
 }
 
@@ -47,9 +47,9 @@ def unreached_in_words(axis: Axis, noun: Noun) -> str:
     --------
     >>> from dwconv.engine.geometry import make_axis
     >>> unreached_in_words(make_axis(6, 3, 2), "row")
-    'No window reaches the last row, 5.'
+    'No window reaches the last input row, 5.'
     >>> unreached_in_words(make_axis(5, 1, 2), "column")
-    'No window reaches columns 1 and 3.'
+    'No window reaches input columns 1 and 3.'
     """
     missed = [index for index, reached in enumerate(axis.reached) if not reached]
     if not missed:

@@ -99,8 +99,8 @@ def test_header_says_what_no_window_reaches():
     assert header["lost"] == [1, 1]
     assert header["reached"] == [[1, 1, 1, 1, 1, 0]] * 2
     assert header["notes"] == [
-        "No window reaches the last row, 5.",
-        "No window reaches the last column, 5.",
+        "No window reaches the last input row, 5.",
+        "No window reaches the last input column, 5.",
     ]
 
 
@@ -109,15 +109,15 @@ def test_header_says_what_no_window_reaches():
     [
         (
             ConvSpec(8, 3, 1, kernel=(1, 3), stride=(4, 1)),
-            ["No window reaches rows 1, 2, 3 ... (6 in all)."],
+            ["No window reaches input rows 1, 2, 3 ... (6 in all)."],
         ),
         (
             ConvSpec(5, 3, 1, kernel=(2, 3), stride=(4, 1)),
-            ["No window reaches the last rows, 2 to 4."],
+            ["No window reaches the last input rows, 2 to 4."],
         ),
         (
             ConvSpec(5, 3, 1, kernel=(1, 3), stride=(2, 1)),
-            ["No window reaches rows 1 and 3."],
+            ["No window reaches input rows 1 and 3."],
         ),
         (ConvSpec(5, 3, 1, kernel=(3, 3), stride=(1, 1)), []),
     ],
@@ -132,7 +132,7 @@ def test_reached_covers_the_padding():
     spec = ConvSpec(4, 4, 1, stride=3, padding=((0, 1), (0, 0)))
     header, _ = unpack(pack(spec, *drawn(spec)))
     assert header["reached"][0] == [1, 1, 1, 0, 0]
-    assert header["notes"][0] == "No window reaches the last row, 3."
+    assert header["notes"][0] == "No window reaches the last input row, 3."
 
 
 class TestThreshold:

@@ -7,7 +7,7 @@ import { css } from "./compute_palette.js";
 import { paintChange, placeOfGradient } from "./gradient_words.js";
 import { equals, multiplied, numberIn, withEquals, write, writeResult } from "./number_text.js";
 import { inputAt, outputAt, placeOf, tapPlace, weightAt } from "./player_model.js";
-import { factorsOf, outputName, TOO_MANY } from "./sentences.js";
+import { factorsOf, outputName } from "./sentences.js";
 import { laneColours, tint } from "./theme_colours.js";
 
 /**
@@ -56,7 +56,7 @@ export function paintArithmetic(context, stage, w, now, quiet = false) {
   const colours = laneColours(theme, k);
   const last = now ?? model.T - 1;
   const names = placeIn(model, strip, place);
-  const legend = products ? legendOf(model, strip) : [TOO_MANY[0], TOO_MANY.slice(1).join(" ")];
+  const legend = products ? legendOf(model, strip) : tooMany(model);
   const added = products ? strip.number : null;
   const rounded =
     (strip.pairFont || strip.activePair || strip.numberFont) &&
@@ -104,6 +104,12 @@ export function paintArithmetic(context, stage, w, now, quiet = false) {
     );
   }
 }
+
+/** What stands beside numbers whose products are not known. @param {Model} model */
+const tooMany = (model) => [
+  `${factorsOf(model).join(" \u00b7 ")}: there are`,
+  "too many products to show",
+];
 
 /**
  * Which value it is: in one short line on a phone.

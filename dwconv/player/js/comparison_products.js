@@ -47,8 +47,7 @@ export function paintProducts(context, stage, plan, state, byTap, states) {
         paintSumOfChannel(context, stage, plan, state, k, s, same);
     });
   else {
-    const lines = [TOO_MANY.slice(0, 2).join(" "), TOO_MANY[2]];
-    for (const [at, line] of lines.entries())
+    for (const [at, line] of TOO_MANY.entries())
       paintText(context, stage.theme, line, strip.x + EDGE, strip.y + 26 + 18 * at, {});
   }
   if (state.t >= 0) paintResult(context, stage, plan, state, same, framed);

@@ -157,7 +157,7 @@ function outsideOf({ views }, [first, second, ...more]) {
 }
 
 /**
- * Where on a line a sign has room: as large as it can be, in the middle of the longest piece; null if it has
+ * Where on a line a sign has room: in the middle of the longest piece, as large as it can be there; null if it has
  * none. Beyond the first filter it would seem to be that filter's: it stands before it where it can.
  *
  * @param {Box[]} walls
@@ -179,9 +179,9 @@ function signOn(walls, points, filters) {
   /** @param {{from: Point, to: Point}} piece */
   const rank = (piece) => lengthOf(piece) - (piece.to.x > filters ? 1e4 : 0);
   pieces.sort((one, other) => rank(other) - rank(one));
-  for (const radius of SIGN_RADII) {
-    for (const { from, to } of pieces) {
-      const length = lengthOf({ from, to });
+  for (const { from, to } of pieces) {
+    const length = lengthOf({ from, to });
+    for (const radius of SIGN_RADII) {
       if (length < 2 * radius + 1) continue;
       for (const share of ALONG) {
         if (Math.min(share, 1 - share) * length < radius) continue;

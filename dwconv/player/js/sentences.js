@@ -29,7 +29,7 @@ import { rowsAndColumnsOf, tapCell, tapText, windowText } from "./window_sentenc
 export const nothingToShow = (which) => `${which} has no output, so there is nothing to show.`;
 export const NOTHING = nothingToShow("This layer");
 /** What stands in place of products, in pieces: a picture breaks it where its line ends. */
-export const TOO_MANY = ["too many products to", "show", "them one by one"];
+export const TOO_MANY = ["too many products to show", "them one by one"];
 
 /**
  * The two numbers that are multiplied, in words.

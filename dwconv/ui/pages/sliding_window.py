@@ -84,7 +84,7 @@ def channels_in_words(spec: ConvSpec, *, order: bool = True) -> str:
     >>> for sentence in channels_in_words(three).split(". "):
     ...     print(sentence)
     C = 3 channels, each with its own M = 2 filters: 6 output channels, never mixed
-    At each of 36 places: 6 values, then the window moves on.
+    6 values at a place, then the next of 36 places.
     >>> channels_in_words(ConvSpec(height=6, width=6, channels=1))
     'C = 1 channel with M = 1 filter makes 1 output channel: a value at each of 16 places.'
     """
@@ -101,7 +101,9 @@ def channels_in_words(spec: ConvSpec, *, order: bool = True) -> str:
         return f"{made}: a value at each of {written(places)} places."
     if not order:
         return f"{made}."
-    return f"{made}. At each of {written(places)} places: {c * m} values, then the window moves on."
+    if places == 1:
+        return f"{made}. The window has one place: {c * m} values."
+    return f"{made}. {c * m} values at a place, then the next of {written(places)} places."
 
 
 def tour_stops(spec: ConvSpec) -> tuple[tuple[str, str], ...]:

@@ -60,7 +60,9 @@ def shapes(now: Lab) -> list[Shape]:
     gradient = spec.output_shape if of == "input" else now.spec.filter_shape
     # As a filter g has the shape (OH, OW, C, M); it is shown as the output that it belongs to.
     second = spec.filter_shape if of == "input" else now.spec.output_shape
-    sizes = spec.input_shape, second, gradient
+    # Windows on the input may leave its last rows and columns out; it is the layer's input all the same.
+    first = spec.input_shape if of == "input" else now.spec.input_shape
+    sizes = first, second, gradient
     parts = of == "input" and now.spec.multiplier > 1
     line = [
         Shape(what, size, letters.split(), names.split(", "), label)
