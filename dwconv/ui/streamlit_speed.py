@@ -183,12 +183,12 @@ def _put(session: AppSession, sender: Any, message: ForwardMsg) -> None:
 
 
 def send_now() -> None:
-    """Send what this run has shown so far, and let runs that wait go on before it does.
+    """Send what this run has shown so far before it goes on, unless other runs wait for it.
 
-    A browser draws the picture while the rest of the page is worked out. Where a whole class changes
-    something at once, all pictures come before the rest of any page.
+    A browser draws the picture while the rest of the page is worked out. Without this it is drawn
+    some milliseconds later.
     """
-    if Runtime.exists():
+    if Runtime.exists() and RUNS.waiting() == 0:
         _RUN_EVENTS.hand_over_now(Runtime.instance()._get_async_objs().eventloop)
 
 

@@ -26,7 +26,6 @@ from dwconv.ui.address_bar import query
 from dwconv.ui.navigation import page_link
 from dwconv.ui.pages.exercises import TITLES
 from dwconv.ui.session import lab
-from dwconv.ui.streamlit_speed import send_now
 from dwconv.ui.widgets.lab_player import show_player
 from dwconv.ui.widgets.page_parts import heading, player_only
 from dwconv.ui.widgets.shape_line import Shape, layer_shapes
@@ -65,13 +64,11 @@ def show() -> None:
     live_class.show_problem()
     if not teacher:
         show_player(playing=False)
-        send_now()
         live_class.show_desk()
         return
     left, right = st.columns([7, 3], gap="medium")
     with left, st.container(key="class-picture"):
         show_player()
-    send_now()
     with right:
         _show_picture()
         live_class.show_desk()

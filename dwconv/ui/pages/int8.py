@@ -26,7 +26,6 @@ from dwconv.ui.components.tensorflow_badge import agreement_badge
 from dwconv.ui.parameters.table import number_of
 from dwconv.ui.parameters.widget_values import is_value
 from dwconv.ui.session import Lab, lab
-from dwconv.ui.streamlit_speed import send_now
 from dwconv.ui.widgets.controls import number_field, toggle
 from dwconv.ui.widgets.markdown import escape_markdown, show_caption, show_text
 from dwconv.ui.widgets.number_text import written
@@ -56,7 +55,6 @@ def show() -> None:
     channel, filter = divmod(at, current.spec.multiplier)
     layer, numbers, found = cached.int8_layer(current, shared=shared)
     _show_planes(current, layer, found, (row, column), at, channel)
-    send_now()
     exact = float(cached.output(current)[0, row, column, at])
     announce(
         *(shape.in_words for shape in layer_shapes(current.spec)),

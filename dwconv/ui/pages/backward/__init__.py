@@ -13,7 +13,6 @@ from dwconv.ui.pages.backward.explanation import show_explanation
 from dwconv.ui.parameters.layer_values import make_spec
 from dwconv.ui.parameters.table import PARAMETERS, Values, choice_row, number_of
 from dwconv.ui.session import lab
-from dwconv.ui.streamlit_speed import send_now
 from dwconv.ui.widgets.badge import announce_objection, only_words, show_verdict
 from dwconv.ui.widgets.controls import choice_buttons
 from dwconv.ui.widgets.lab_player import load_next_example, store_moment
@@ -40,7 +39,6 @@ def show() -> None:
     )
     with st.container(key="player-place"):
         _show_player()
-    send_now()
     if player_only():
         return
     show_explanation()

@@ -27,7 +27,6 @@ from dwconv.ui.pages.comparison.blocks import (
 from dwconv.ui.parameters.presets import preset
 from dwconv.ui.parameters.table import PARAMETERS, number_of, of_layer
 from dwconv.ui.session import lab
-from dwconv.ui.streamlit_speed import send_now
 from dwconv.ui.widgets.badge import (
     announce_objection,
     only_words,
@@ -76,7 +75,6 @@ def show() -> None:
     show_class_bar()
     with st.container(key="player-place"):  # as high as the picture will be, before it is there
         _show_comparison(groups)
-    send_now()
     if player_only():
         return
     if groups == 1:
@@ -99,7 +97,6 @@ def _show_page_of_blocks() -> None:
     show_class_bar()
     with st.container(key="player-place"):
         show_blocks()
-    send_now()
     if player_only():
         return
     explain_blocks()

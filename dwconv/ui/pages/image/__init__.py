@@ -17,7 +17,6 @@ from dwconv.ui.pages.image.controls import show_controls
 from dwconv.ui.pages.image.convolution import Convolution, convolve, current_convolution
 from dwconv.ui.pages.image.own_picture import upload_error
 from dwconv.ui.pages.image.typed_kernel import show_typed_kernel
-from dwconv.ui.streamlit_speed import send_now
 from dwconv.ui.widgets.markdown import escape_markdown, show_caption, show_text
 from dwconv.ui.widgets.page_parts import heading
 
@@ -58,7 +57,6 @@ def _show_pictures(current: Convolution) -> None:
         show=cast(Show, current.values["show"]),
     )
     image_lab_pictures(payload, key="picture")
-    send_now()
 
 
 def _show_grey(current: Convolution) -> None:
