@@ -23,7 +23,7 @@ const NAME = { width: 86, height: 22 }; // the button with a lane's name
 /** A line, and whether the product is taken at its end. @typedef {{points: Point[], times: boolean, ends: boolean}} Connection */
 
 /**
- * The lines from a window to its filter, and from there to its output value.
+ * The lines from a window to its filter, enlarged where it is, and from there to its output value.
  *
  * @param {Lane} lane
  * @param {Model} model
@@ -44,7 +44,9 @@ export function connectionsOf(
   const [input] = viewsOf(lane, "input");
   const [filter, output] = [viewsOf(lane, "filter")[q], viewsOf(lane, "output")[q]];
   const window = windowBoxOf(input, model, tapPlace(model, { i, j }, 0));
-  const stops = [...viewsOf(lane, "patch"), ...(current ? viewsOf(lane, "weights") : []), filter];
+  // the enlarged filter takes the small one's place: through both, the product would seem to be taken twice
+  const [used = filter] = current ? viewsOf(lane, "weights") : [];
+  const stops = [...viewsOf(lane, "patch"), used];
   /** @type {{ends: import("./line_routing.js").End[], times?: boolean}[]} */
   const wanted = [];
   /** @type {View} */
@@ -56,7 +58,7 @@ export function connectionsOf(
     wanted.push({ ends, times });
     from = to;
   }
-  if (toOutput) wanted.push({ ends: endsToCell(filter, output, cellOf(output, i, j), true) });
+  if (toOutput) wanted.push({ ends: endsToCell(used, output, cellOf(output, i, j), true) });
   /** @type {Connection[]} */
   const found = [];
   const walls = obstaclesIn(lane);
