@@ -6,12 +6,13 @@ import {
   outlineBox,
   paintCells,
   paintEmpty,
+  paintPlane,
   SMALL_MINUS_INK,
 } from "../../dwconv/player/js/canvas_drawing.js";
 import { planComparison } from "../../dwconv/player/js/comparison_layout.js";
 import { decodeComparison, stateOf } from "../../dwconv/player/js/comparison_model.js";
 import { paintComparisonOverlay } from "../../dwconv/player/js/comparison_overlay.js";
-import { fromHex, paletteOf } from "../../dwconv/player/js/compute_palette.js";
+import { css, fromHex, paletteOf } from "../../dwconv/player/js/compute_palette.js";
 import { decode } from "../../dwconv/player/js/player_model.js";
 import { paintOverlay } from "../../dwconv/player/js/player_overlay.js";
 import { planScene } from "../../dwconv/player/js/scene_layout.js";
@@ -121,6 +122,43 @@ for (const { name, more, colours } of THEMES) {
     }
   });
 
+  test(`a digit that no window reads steps back, and can be read on its cell: ${name}`, () => {
+    const values = [-1, -0.5, 0, 0.5, 1, 9];
+    for (const [k, font] of lanes.flatMap((_, k) => [0, 12].map((font) => [k, font]))) {
+      const context = { ...noting(), fillText: (_, x) => digits.push([x, context.fillStyle]) };
+      const digits = [];
+      const view = { x: 0, y: 0, width: 60, height: 10, rows: 1, cols: 6, cw: 10, ch: 10, k, font };
+      const valueAt = (_, column) => values[column];
+      const stage = { theme: colours, dpr: 1, hatch: "" };
+      const reached = [[1], [0, 0, 0, 0, 0, 1]];
+      paintPlane(
+        context,
+        stage,
+        { ...view, format: { decimals: 1, chars: 4 } },
+        valueAt,
+        1,
+        undefined,
+        reached,
+      );
+      const filled = (column) => {
+        const fills = context.marks.filter(({ box, line }) => !line && box[0] === 10 * column);
+        return fills.reduce((ground, { colour }) => over(ground, colour), paper);
+      };
+      for (const [x, colour] of digits) {
+        const column = Math.floor(x / 10);
+        const found = ratio(parsed(colour), filled(column));
+        assert.ok(found >= 3, `${values[column]}: ${found.toFixed(2)}`);
+        assert.equal(parsed(colour).join() === parsed(css(ink)).join(), column === 5);
+      }
+      assert.equal(digits.length, font ? 6 : 0);
+      // where a digit has no room, the minus
+      const minus = context.marks.filter(({ box, line }) => !line && box[3] < 10);
+      assert.equal(minus.length, font ? 0 : 2);
+      for (const { box, colour } of minus)
+        assert.ok(ratio(parsed(colour), filled(Math.floor(box[0] / 10))) >= 3);
+    }
+  });
+
   test(`a sign is seen without a hue: ${name}`, () => {
     for (const eye of Object.keys(EYES)) {
       for (const tint of tints) {
@@ -131,6 +169,12 @@ for (const { name, more, colours } of THEMES) {
       }
     }
   });
+}
+
+/** A colour, as the canvas is told it, over another one. */
+function over(ground, colour) {
+  const [alpha = 1] = colour.match(/[\d.]+(?=\))/) ?? [];
+  return parsed(colour).map((part, at) => alpha * part + (1 - alpha) * ground[at]);
 }
 
 // A context that notes what is painted with which colour.

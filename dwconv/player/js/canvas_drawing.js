@@ -142,7 +142,8 @@ export function planeImage(dpr, view, paint) {
 
 /**
  * A plane with all its values. `valueAt` gives null where a zero was added, and `hatchAt` how that is
- * drawn; `largest` is the magnitude that has the deepest tint.
+ * drawn; `largest` is the magnitude that has the deepest tint. Rows and columns that no window reaches, not in
+ * `reached`, step back; the note below the plane says so.
  *
  * @param {Context} context
  * @param {{theme: Theme, hatch: CanvasPattern, dpr: number}} stage
@@ -150,11 +151,13 @@ export function planeImage(dpr, view, paint) {
  * @param {(row: number, column: number) => number | null} valueAt
  * @param {number} largest
  * @param {(row: number, column: number) => CanvasPattern} [hatchAt]
+ * @param {number[][]} [reached]
  */
-export function paintPlane(context, stage, view, valueAt, largest, hatchAt) {
+export function paintPlane(context, stage, view, valueAt, largest, hatchAt, reached) {
   const { rows, cols } = view;
   if (view.cw * stage.dpr < 6 || rows * cols > 3000) {
     paintPicture(context, stage, view, valueAt, largest);
+    if (reached) dimUnreached(context, stage.theme, reached, view);
     return;
   }
   const cells = Array.from({ length: rows * cols }, (_, at) => {
@@ -164,6 +167,7 @@ export function paintPlane(context, stage, view, valueAt, largest, hatchAt) {
       box: cellOf(view, row, column),
       value: valueAt(row, column),
       hatch: hatchAt?.(row, column),
+      dim: reached && !(reached[0][row] && reached[1][column]),
     };
   });
   paintCells(context, stage, view, cells, largest);
@@ -176,33 +180,39 @@ export function paintPlane(context, stage, view, valueAt, largest, hatchAt) {
  * @param {Context} context
  * @param {{theme: Theme, hatch: CanvasPattern}} stage
  * @param {TintedView} view
- * @param {{box: Box, value: number | null, hatch?: CanvasPattern}[]} cells   a value is null where a zero was added
+ * @param {{box: Box, value: number | null, hatch?: CanvasPattern, dim?: boolean}[]} cells   a value is null where a zero was added
  * @param {number} largest
  */
 export function paintCells(context, { theme, hatch }, view, cells, largest) {
-  for (const { box, value, hatch: own = hatch } of cells) {
+  /** @param {Box} box */
+  const fill = ({ x, y, width, height }) => context.fillRect(x, y, width, height);
+  for (const { box, value, hatch: own = hatch, dim } of cells) {
     context.fillStyle = value === null ? own : tint(theme, view.k, value, largest);
-    context.fillRect(box.x, box.y, box.width, box.height);
+    fill(box);
+    if (!dim) continue;
+    context.fillStyle = css(theme.panel, DIM);
+    fill(box);
   }
   context.strokeStyle = css(theme.grid);
   context.lineWidth = 1;
   for (const { box } of cells)
     context.strokeRect(box.x + 0.5, box.y + 0.5, box.width - 1, box.height - 1);
+  const ink = css(theme.ink),
+    pale = css(theme.muted), // can be read on a dim cell
+    added = css(theme.added);
   if (!view.font) {
-    for (const { box, value } of cells) {
-      if (value !== null && value < 0) paintMinus(context, theme, box);
+    for (const { box, value, dim } of cells) {
+      if (value !== null && value < 0) paintMinus(context, dim ? pale : ink, box);
       if (value === 0) paintRing(context, theme, box);
     }
     return;
   }
-  const ink = css(theme.ink),
-    added = css(theme.added);
   context.font = `500 ${view.font}px ${theme.textFont}`;
   context.textAlign = "center";
   context.textBaseline = "middle";
-  for (const { box, value } of cells) {
+  for (const { box, value, dim } of cells) {
     const { x, y } = middleOf(box);
-    context.fillStyle = value === null ? added : ink;
+    context.fillStyle = dim ? pale : value === null ? added : ink;
     context.fillText(value === null ? "0" : write(value, view.format), x, y + view.font * 0.04);
   }
 }
@@ -215,12 +225,12 @@ const SMALLEST_MINUS = 3; // pixels of the screen: a smaller one is no longer se
  * The sign of a negative value whose digits have no room.
  *
  * @param {Context} context
- * @param {Theme} theme
+ * @param {string} colour
  * @param {Box} box
  */
-function paintMinus(context, theme, { x, y, width, height }) {
+function paintMinus(context, colour, { x, y, width, height }) {
   const thick = Math.max(1, height / 8);
-  context.fillStyle = css(theme.ink);
+  context.fillStyle = colour;
   context.fillRect(x + width / 4, y + (height - thick) / 2, width / 2, thick);
 }
 
@@ -319,19 +329,16 @@ function paintPicture(context, { theme, hatch, dpr }, view, valueAt, largest) {
   context.restore();
 }
 
+const DIM = 0.68; // of the panel's colour, over what no window reaches
+
 /**
- * Rows and columns that no window reaches step back; the note below the plane says so.
- *
  * @param {Context} context
  * @param {Theme} theme
- * @param {Model} model
+ * @param {number[][]} reached
  * @param {TintedView} view
  */
-export function dimUnreached(context, theme, model, view) {
-  const [rows, columns] = model.header.reached;
-  if (!rows.includes(0) && !columns.includes(0)) return;
-  const { x, y, width, height, cw, ch } = view;
-  context.fillStyle = css(theme.panel, 0.68);
+function dimUnreached(context, theme, [rows, columns], { x, y, width, height, cw, ch }) {
+  context.fillStyle = css(theme.panel, DIM);
   for (const [row, reached] of rows.entries()) {
     if (!reached) context.fillRect(x, y + row * ch, width, ch);
   }

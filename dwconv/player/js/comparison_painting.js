@@ -2,7 +2,6 @@
 
 import {
   clearCanvas,
-  dimUnreached,
   framePicture,
   grow,
   paintEmpty,
@@ -81,13 +80,12 @@ function paintView(context, stage, track, view) {
     if (view.kind === "output") return outputOf(track, view.n, row, column);
     return weightOf(track, view.n, view.s, row, column);
   };
-  const { largest: all } = track.header;
+  const { largest: all, reached } = track.header;
   const largest = all[/** @type {ArrayName} */ (view.kind)] ?? all.filter ?? 0;
-  paintPlane(context, stage, { ...view, k: view.hue }, valueAt, largest);
-  if (view.kind === "input") {
-    dimUnreached(context, stage.theme, track, view);
-    framePicture(context, stage, track, view);
-  }
+  const isInput = view.kind === "input",
+    hued = { ...view, k: view.hue };
+  paintPlane(context, stage, hued, valueAt, largest, undefined, isInput ? reached : undefined);
+  if (isInput) framePicture(context, stage, track, view);
 }
 
 /**

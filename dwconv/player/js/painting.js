@@ -8,7 +8,6 @@
 import { paintArithmetic, paintChips, paintQuestion } from "./arithmetic_painting.js";
 import {
   clearCanvas,
-  dimUnreached,
   framePicture,
   grow,
   hatchOf,
@@ -150,9 +149,9 @@ function paintView(context, stage, view) {
    */
   const hatchAt = (row, column) =>
     view.kind === "input" ? hatchOf(stage, row, column) : stage.hatch;
-  paintPlane(context, stage, view, valueAt, largest, hatchAt);
-  if (view.kind !== "input") return;
-  dimUnreached(context, stage.theme, model, view);
+  const reached = view.kind === "input" ? model.header.reached : undefined;
+  paintPlane(context, stage, view, valueAt, largest, hatchAt, reached);
+  if (!reached) return;
   framePicture(context, stage, model, view);
   divideParts(context, stage, view);
 }
