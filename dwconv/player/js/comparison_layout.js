@@ -70,7 +70,11 @@ export function planComparison(comparison, size, focus, tools, shown = 0) {
     const cells = plans.map(({ rows }) => Math.max(...rows.map((row) => row.cell)));
     plans = plansWith(Math.min(...cells));
   }
-  for (const plan of plans) plan.bandWords = bandWordsOf(plan, tools);
+  for (const plan of plans) {
+    plan.bandWords = bandWordsOf(plan, tools);
+    plan.marks = hasMarks(comparison, plan.track.side) ? marksOf(comparison, plan, narrow) : [];
+  }
+  const inSight = plans.filter((_, side) => !narrow || side === shown);
   const unnamed = plans.some(({ bandWords }) => bandWords.some(({ key }) => !key));
   for (const track of comparison.tracks) {
     const strip = strips[track.side];
@@ -87,16 +91,12 @@ export function planComparison(comparison, size, focus, tools, shown = 0) {
       }),
     );
     const { width } = box;
-    Object.assign(plan, {
-      legend: null,
-      ends: null,
-      marks: hasMarks(comparison, track.side) ? marksOf(comparison, plan, narrow) : [],
-    });
+    Object.assign(plan, { legend: null, ends: null });
     const seen = {
       // where both sides are in sight, the outputs' own box says what their colour means, if it has room
       sums: narrow ? track.side === shown && track.S > 1 : unnamed,
-      both: plan.marks.some(({ text }) => !text),
-      views: plans.flatMap(({ views }, side) => (narrow && side !== shown ? [] : views)),
+      both: inSight.some(({ marks }) => marks.some(({ text }) => !text)),
+      views: inSight.flatMap(({ views }) => views),
     };
     if (narrow) {
       if (track.side !== shown) continue;
@@ -114,6 +114,11 @@ export function planComparison(comparison, size, focus, tools, shown = 0) {
         height: tallest - top,
       };
       plan.legend = planLegendColumn(track, free, tools, seen);
+      if (!plan.legend && seen.both) {
+        // a mark that nothing explains is left out
+        for (const each of plans) each.marks = [];
+        plan.legend = planLegendColumn(track, free, tools, { ...seen, both: false });
+      }
       // the sentence at the end takes the legend's place
       plan.ends = {
         ...free,

@@ -26,7 +26,7 @@ const SHORTEST = {
   inserted: "stride's zeros",
   empty: "to come",
   waits: "not now",
-  both: "on both sides",
+  both: "as on the left",
 };
 export const MOST_HUES = 4; // in the swatch of what is positive
 /** @type {Record<string, number>} */
@@ -99,7 +99,7 @@ function shortMarksOf(model, { sums, both, views }) {
 export function planLegendColumn(model, { x, y, width, height }, tools, picture) {
   const marks = shortMarksOf(model, picture);
   const shortest = marks.map((mark) => ({ ...mark, words: SHORTEST[mark.kind] ?? mark.words }));
-  const pitch = Math.min(LEGEND, height / marks.length);
+  const pitch = Math.min(LEGEND, (height - 4) / marks.length);
   if (pitch < SWATCH) return null;
   for (const tried of [marks, shortest]) {
     const longest = Math.max(...tried.map(({ words }) => tools.textWidth(words)));
