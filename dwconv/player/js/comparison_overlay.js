@@ -103,7 +103,7 @@ function outlineWindowOf(context, { theme }, track, view, at, line, colour, dash
 }
 
 /**
- * The lines of one output value; the plus where several channels meet.
+ * The lines of one output value; the plus where several channels meet. Gives back what its products need.
  *
  * @param {Context} context
  * @param {Stage} stage
@@ -123,15 +123,14 @@ function strokeLines(context, stage, plan, { i, j, n }, colour, all) {
   const head = plan.readable || low ? SMALL_HEAD : undefined; // outputs stand close together
   const frame = low ? 4 : 1;
   context.lineWidth = 1.5;
-  for (const { k, lines, sign } of parts) {
+  for (const { k, lines } of parts) {
     const { stroke } = laneColours(theme, plan.track.hues[k]);
     context.strokeStyle = css(stroke);
     for (const line of lines) strokeLine(context, line);
-    if (sign) paintSign(context, theme, sign, "\u00d7", stroke);
     if (!plus && lines.length)
       paintHead(context, outsideFrame(lines[lines.length - 1], frame), stroke, head);
   }
-  if (!plus || !bus) return;
+  if (!plus || !bus) return parts;
   context.strokeStyle = css(colour);
   strokeLine(context, bus);
   if (sum) {
@@ -141,6 +140,7 @@ function strokeLines(context, stage, plan, { i, j, n }, colour, all) {
   for (const joint of joints)
     paintJoint(context, joint, laneColours(theme, plan.track.hues[joint.k]).stroke);
   paintSign(context, theme, plus, "+", colour);
+  return parts;
 }
 
 /**
@@ -161,7 +161,7 @@ function strokeConnection(context, stage, plan, { i, j, n }, all) {
     ks = channelsOf(track, n);
   const sum = laneColours(theme, output.hue).stroke;
   if (!all || plan.readable) {
-    strokeLines(context, stage, plan, { i, j, n }, sum, all);
+    const parts = strokeLines(context, stage, plan, { i, j, n }, sum, all);
     for (const s of ks.keys()) {
       const slice = plan.slices[n][s];
       outlineBox(
@@ -176,6 +176,9 @@ function strokeConnection(context, stage, plan, { i, j, n }, all) {
       const { stroke } = laneColours(theme, view.hue);
       if (ks.includes(view.k)) outlineBox(context, theme, grow(view, 1.5), 2.5, stroke);
     }
+    // over the frame of its filter, where they are close
+    for (const { k, sign } of parts)
+      if (sign) paintSign(context, theme, sign, "\u00d7", laneColours(theme, track.hues[k]).stroke);
   }
   const box = cell.width < LOW_CELL ? grow(cell, 1.5) : cell; // its sign stays in sight
   outlineBox(context, theme, box, all ? 1.5 : 2.5, sum);
