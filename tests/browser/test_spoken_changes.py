@@ -9,6 +9,7 @@ from playwright.sync_api import Page, expect
 
 from dwconv.teaching.exercises import sheet
 from dwconv.teaching.lesson import chapters, parts
+from dwconv.teaching.sheets import SHEETS
 from dwconv.ui.page_table import PAGES
 from dwconv.ui.pages.exercises import TITLES
 from tests.browser.harness import go_to, settled
@@ -139,6 +140,10 @@ def test_the_button_of_a_file_keeps_the_focus_and_says_that_it_is_saved(open_pag
         expect(button).to_be_focused()
         page.evaluate("window.__heard = []")
         page.wait_for_timeout(3200)
+    page.emulate_media(media="print")  # on paper nothing else says which sheet it is
+    expect(page.get_by_role("heading", level=1)).to_have_text(
+        f"Teacher’s sheet: {SHEETS['lesson'][0]}"
+    )
 
 
 @pytest.mark.timeout(240)

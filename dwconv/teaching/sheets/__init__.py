@@ -8,10 +8,18 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from dwconv.teaching.sheets import about_checking, about_cost, about_lesson, about_pictures
-from dwconv.teaching.sheets.document import sheet_body, sheet_document
+from dwconv.teaching.sheets.document import sheet_body, sheet_document, title_of
 from dwconv.teaching.sheets.teacher_sheet import PageLink, TeacherSheet
 
-__all__ = ["SHEETS", "PageLink", "TeacherSheet", "make_sheet", "sheet_body", "sheet_document"]
+__all__ = [
+    "SHEETS",
+    "PageLink",
+    "TeacherSheet",
+    "make_sheet",
+    "sheet_body",
+    "sheet_document",
+    "title_of",
+]
 
 SHEETS: dict[str, tuple[str, Callable[[], TeacherSheet]]] = {
     "lesson": ("The ten-minute lesson", about_lesson.ten_minutes),

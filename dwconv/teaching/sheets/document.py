@@ -18,8 +18,22 @@ _ON_PAPER = (
 )
 
 
+def title_of(sheet: TeacherSheet) -> str:
+    """The title of a sheet on paper.
+
+    Examples
+    --------
+    >>> from dwconv.teaching.sheets import make_sheet
+    >>> title_of(make_sheet("lesson"))
+    'Teacher’s sheet: The ten-minute lesson'
+    """
+    return f"Teacher’s sheet: {sheet.title}"
+
+
 def sheet_body(sheet: TeacherSheet, addresses: Sequence[str]) -> str:
     """Write a sheet as HTML, without its title.
+
+    On paper the address of each link stands below its QR code.
 
     Parameters
     ----------
@@ -45,7 +59,7 @@ def sheet_body(sheet: TeacherSheet, addresses: Sequence[str]) -> str:
     )
     links = "".join(
         f"<li><a href='{escape(address)}'><img alt='' src='{_qr_code(address)}'>"
-        f"<span>{_text(link.label)}</span></a></li>"
+        f"<span>{_text(link.label)}</span></a><p>{escape(address.split('://')[-1])}</p></li>"
         for link, address in zip(sheet.links, addresses, strict=True)
     )
     return (
@@ -75,7 +89,7 @@ def sheet_document(sheet: TeacherSheet, addresses: Sequence[str]) -> str:
     >>> text.count("<h1>"), text.count("<img")
     (1, 3)
     """
-    title = f"Teacher’s sheet: {escape(sheet.title)}"
+    title = escape(title_of(sheet))
     return (
         "<!doctype html><html lang='en'><head><meta charset='utf-8'>"
         "<meta name='viewport' content='width=device-width'>"

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from html import escape
 from pathlib import Path
 from urllib.parse import urlencode, urlsplit
 
 import streamlit as st
 
 from dwconv.player.moment import KnownMoment
-from dwconv.teaching.sheets import PageLink, make_sheet, sheet_body, sheet_document
+from dwconv.teaching.sheets import PageLink, make_sheet, sheet_body, sheet_document, title_of
 from dwconv.ui.components.announcer import announce
 from dwconv.ui.file_names import file_name
 from dwconv.ui.page_table import PAGES
@@ -40,7 +41,7 @@ def show() -> None:
         on_click="ignore",
         help="An HTML file. Open it in a browser and print it: it fills one page.",
     )
-    st.html(f"<style>{_PAPER}</style>")
+    st.html(f'<style>{_PAPER}</style><h1 class="on-paper">{escape(title_of(sheet))}</h1>')
     st.html(sheet_body(sheet, addresses))
 
 
