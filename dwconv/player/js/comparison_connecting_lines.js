@@ -7,7 +7,7 @@
 
 import { cellOf } from "./cell_boxes.js";
 import { channelsOf } from "./comparison_model.js";
-import { endsToCell, endsToPlane } from "./line_ends.js";
+import { endsToCell, endsToPlane, HEAD_ROOM } from "./line_ends.js";
 import { SIGN_RADII } from "./line_marks.js";
 import { lineBetween } from "./line_routing.js";
 
@@ -20,6 +20,7 @@ const LEAST_BELOW = 2;
 const ABOVE_SLICES = 3; // in low rows, to the line that leaves them
 const LEAST_JOINT = 12; // pixels: in lower rows dots would touch each other
 const FRAME = 1.5; // around the filter, outside it
+const NUMBER = 8; // from the middle of an output's number to a line that comes to it
 const BESIDE = 6; // from an output to the line that goes up beside it
 
 /**
@@ -66,8 +67,13 @@ export function comparisonLinesOf(plan, { i, j, n }, all = false) {
     if (enlarged) join(endsToPlane(slice, slice, enlarged));
     const last = enlarged ?? slice;
     if (!many && readable) lines.push(lineBelow(slice, output, cell, n % track.M));
-    else if (!many) join(endsToCell(last, output, cell));
-    else if (last.x + last.width < x && (enlarged || readable)) {
+    else if (!many) {
+      join(endsToCell(last, output, cell));
+      // in a low row no line passes its output: one leads to the output, or to the number before it
+      const ends = endsToPlane(last, last, withNumber(output));
+      for (const gate of ends[1].gates) gate.ahead = HEAD_ROOM;
+      if (!lines.length) join(ends);
+    } else if (last.x + last.width < x && (enlarged || readable)) {
       const joint = { x, y: last.y + last.height / 2 };
       lines.push([{ x: last.x + last.width, y: joint.y }, joint]);
       joints.push({ ...joint, k });
@@ -100,6 +106,18 @@ export function comparisonLinesOf(plan, { i, j, n }, all = false) {
   const around = { x: box.x + 5, y: band.y, width: box.width - 8, height: band.height };
   const walls = [...plan.outputs, ...numbers].filter((view) => meets(view, band));
   return { parts, joints, plus, bus, sum: lineBetween(around, walls, from, to) };
+}
+
+/**
+ * An output with the number that stands before it, if one does.
+ *
+ * @param {View} output
+ * @returns {Box}
+ */
+function withNumber(output) {
+  if (!output.beside || !output.number) return output;
+  const x = output.number.x - NUMBER;
+  return { ...output, x, width: output.x + output.width - x };
 }
 
 /**

@@ -16,7 +16,7 @@ const CORNER_COST = 40; // of a start at the window's corner
 const NEAR_MISS = 12, // pixels
   NEAR_MISS_COST = 120;
 const MARKED = 8; // pixels: smaller cells have neither digits nor marks
-const HEAD_ROOM = 12; // pixels that the head of an arrow and a bit of its line take before a cell
+export const HEAD_ROOM = 12; // pixels that the head of an arrow and a bit of its line take before a cell
 
 /**
  * A gate on a side of a box, at a place along it; the line may be shifted along the side of `part`.
