@@ -229,6 +229,18 @@ def test_a_second_press_at_once_does_not_close_what_the_first_has_asked(
     teacher.keyboard.press("PageDown")
     expect(closes).to_be_visible()
 
+    # What is asked is what the fields say, also where the caret is still in one of them.
+    teacher.keyboard.press("Escape")
+    teacher.get_by_role("button", name="Remove it").click()
+    settled(teacher)
+    teacher.get_by_role("combobox", name="what to ask about").click()
+    teacher.get_by_role("option", name="A poll").click()
+    teacher.get_by_role("textbox", name="Your question").fill("Too fast?")
+    teacher.get_by_role("textbox", name=re.compile("one a line")).fill("yes\nno")
+    teacher.wait_for_timeout(1000)  # ms in which the key is a second press
+    teacher.keyboard.press("PageDown")
+    expect(teacher.locator(".asked .solution li")).to_have_text(["yes", "no"])
+
 
 def test_a_reload_leaves_the_large_view_of_a_class_open(open_page: Callable[..., Page]) -> None:
     teacher = open_page(f"/class?{LAYER}")

@@ -57,6 +57,16 @@ const askButton = () =>
   /** @type {HTMLElement | null} */ (document.querySelector(".st-key-class-ask button"));
 
 /**
+ * Press the button that asks, as a pointer does: a field with the caret loses it first, and tells its text.
+ *
+ * @param {HTMLElement} button
+ */
+function pressAsk(button) {
+  if (document.activeElement?.matches("input, textarea")) button.focus({ preventScroll: true });
+  setTimeout(() => button.click());
+}
+
+/**
  * How high the question and its answers may be for all of it to be seen at once: as much as the window
  * leaves below what stands above, or the whole window where that is more than half of it.
  *
@@ -295,7 +305,7 @@ function open(desk, data, changed) {
         askedAt = performance.now();
         const ask = askButton();
         if (!ask) return rest();
-        ask.click(); // here: a player that fills the window would take the key for the next example
+        pressAsk(ask); // here: a player that fills the window would take the key for the next example
       } else if (!again && figures?.open) press("close");
       else if (!again) {
         askedAt = performance.now();

@@ -96,8 +96,8 @@ def show_class_bar() -> None:
         page_link("class", "Class", ":material/arrow_back:")
         with st.popover("Ask the class"):
             names = {BUILDERS[name][0]: name for name in _WHOLE_LAYER}
-            chosen = st.selectbox("question", list(names), key="class-bar-question")
-            _ask_button(lambda: _ask_about(names[chosen], 0))
+            st.selectbox("question", list(names), key="class-bar-question")
+            _ask_button(lambda: _ask_about(names[st.session_state["class-bar-question"]], 0))
         with st.container(key="class-bar-desk"):
             live_class.show_desk(small=True)
 
@@ -129,52 +129,61 @@ def _show_questions() -> None:
     with st.container(gap="small"):
         if source == _SOURCES[0]:
             names = {label: name for name, (label, _) in BUILDERS.items()}
-            chosen = st.selectbox(
+            st.selectbox(
                 "question",
                 list(names),
                 key="class-layer-question",
                 help="It is about the step that the picture shows. Asking stops the picture.",
             )
-            _ask_button(lambda: _about_layer(names[chosen]))
+            _ask_button(lambda: _about_layer(names[st.session_state["class-layer-question"]]))
         elif source == _SOURCES[1]:
             level = st.selectbox("level", list(LEVELS), key="class-level")
-            kind = st.selectbox(
-                "exercise", kinds(level), format_func=TITLES.__getitem__, key="class-kind"
-            )
-            sheet = st.number_input("sheet", 1, 9999, 1, key="class-sheet")
-            _ask_button(lambda: ask_exercise(int(sheet), kind, level), "class-sheet", 9999)
+            st.selectbox("exercise", kinds(level), format_func=TITLES.__getitem__, key="class-kind")
+            st.number_input("sheet", 1, 9999, 1, key="class-sheet")
+            _ask_button(_about_exercise, "class-sheet", 9999)
         elif source == _SOURCES[2]:
             texts = [plain_text(claim.text) for claim in claims()]
-            number = st.selectbox(
+            st.selectbox(
                 "claim", range(len(texts)), format_func=texts.__getitem__, key="class-claim"
             )
-            _ask_button(lambda: live_class.about_claim(number), "class-claim", len(texts) - 1)
+            _ask_button(
+                lambda: live_class.about_claim(st.session_state["class-claim"]),
+                "class-claim",
+                len(texts) - 1,
+            )
         elif source == _SOURCES[3]:
             asked = [question for question, _ in lesson_questions()]
-            number = st.selectbox(
+            st.selectbox(
                 "question", range(len(asked)), format_func=asked.__getitem__, key="class-lesson"
             )
-            _ask_button(lambda: ask_lesson_question(number), "class-lesson", len(asked) - 1)
+            _ask_button(
+                lambda: ask_lesson_question(st.session_state["class-lesson"]),
+                "class-lesson",
+                len(asked) - 1,
+            )
         else:
-            text = st.text_input("Your question", key="class-poll", max_chars=MOST_CHARACTERS)
-            choices = st.text_area(
+            st.text_input("Your question", key="class-poll", max_chars=MOST_CHARACTERS)
+            st.text_area(
                 f"2 to {MOST_CHOICES} choices, one a line",
                 key="class-choices",
                 max_chars=2000,
                 height=90,
             )
-            _ask_button(lambda: ask_poll(text, choices.splitlines()))
+            _ask_button(_about_poll)
 
 
 def _ask_button(build: Callable[[], ClassQuestion], counter: str = "", last: int = 0) -> None:
     """Draw the button that asks a question.
+
+    `build` reads the fields from the session as it is called: a click may come together with the change
+    of a field, before any run of the page has seen it.
 
     Where questions are numbered, `counter` is the key of the number, and `last` is the greatest one:
     after one question the next one is chosen, so that a clicker reaches them all.
     """
     st.html(f"<style>{_ASK_STYLE}</style>")
     with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
-        seconds = st.selectbox(
+        st.selectbox(
             "time to answer",
             list(_TIMES),
             format_func=_TIMES.__getitem__,
@@ -187,18 +196,31 @@ def _ask_button(build: Callable[[], ClassQuestion], counter: str = "", last: int
             key="class-ask",
             type="primary",
             on_click=_ask,
-            args=(build, seconds, counter, last),
+            args=(build, counter, last),
             shortcut="PageDown",
         )
 
 
-def _ask(build: Callable[[], ClassQuestion], seconds: int, counter: str, last: int) -> None:
-    if live_class.ask(build, seconds) and counter:
+def _ask(build: Callable[[], ClassQuestion], counter: str, last: int) -> None:
+    if live_class.ask(build, st.session_state["class-time"]) and counter:
         st.session_state[counter] = min(st.session_state[counter] + 1, last)
 
 
 def _show_picture() -> None:
     live_class.show_picture(cached.payload(lab()), query(), moment=session.moment())
+
+
+def _about_exercise() -> ClassQuestion:
+    fields = st.session_state
+    offered, kind = kinds(fields["class-level"]), fields["class-kind"]
+    if kind not in offered:  # of the level that was chosen before
+        kind = offered[0]
+    return ask_exercise(fields["class-sheet"], kind, fields["class-level"])
+
+
+def _about_poll() -> ClassQuestion:
+    fields = st.session_state
+    return ask_poll(fields["class-poll"], fields["class-choices"].splitlines())
 
 
 def _about_layer(name: str) -> ClassQuestion:
