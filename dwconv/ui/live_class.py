@@ -84,8 +84,9 @@ def start() -> None:
 
 def show_problem() -> None:
     """Say, once, what could not be done in the last run."""
+    place = st.empty()  # there without a problem, too: a picture whose place changes begins to play
     if problem := st.session_state.pop(_PROBLEM, ""):
-        st.warning(escape_markdown(problem), icon=":material/info:")
+        place.warning(escape_markdown(problem), icon=":material/info:")
 
 
 def show_desk(*, small: bool = False, page_down: bool = True) -> None:

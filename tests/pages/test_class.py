@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from streamlit.testing.v1.element_tree import Block
 
 from dwconv.classroom.open_classes_from_threads import OPEN_CLASSES
 from dwconv.classroom.questions import lesson_questions
@@ -115,8 +116,15 @@ def test_a_poll_says_what_is_missing_and_keeps_what_was_typed():
 def test_a_question_that_cannot_be_asked_gives_the_reason():
     app, code = started(sh=2, sw=2)
     app.selectbox(key="class-layer-question").set_value("The shape with stride 2").run()
+    before = places(app)
     assert asked(app, code) is None
-    assert "stride" in app.warning[0].value
+    assert "The stride is 2 already" in app.warning[0].value
+    assert places(app) == before, "a picture that has another place is drawn anew, and plays"
+
+
+def places(app):
+    """Where the parts of the page stand that have parts themselves, such as the picture's column."""
+    return [at for at, part in app.main.children.items() if isinstance(part, Block)]
 
 
 def test_the_secret_stands_only_in_the_desk():

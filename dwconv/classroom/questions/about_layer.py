@@ -8,10 +8,10 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from dwconv.classroom.events import ClassError
 from dwconv.classroom.questions.class_question import ClassQuestion
 from dwconv.costs.layer import costs
 from dwconv.engine.depthwise import depthwise
-from dwconv.engine.errors import DwconvError
 from dwconv.engine.spec import ConvSpec
 from dwconv.engine.steps import place_of_window
 from dwconv.teaching.exercises.costs import wrong_costs
@@ -29,17 +29,17 @@ def ask_next_value(spec: ConvSpec, image: Array, filter: Array, window: int) -> 
 
     Raises
     ------
-    DwconvError
+    ClassError
         If no value follows, or if input or filter are not whole numbers, which nobody works out in
         the head.
     """
     asked = window + 1
     if asked >= _windows(spec):
-        raise DwconvError("step", window + 1, "must not be the last one: no value follows it")
+        raise ClassError("This is the last value: no value follows it. Go back to ask this.")
     i, j, k, q = place_of_window(spec, asked)
     n = k * spec.multiplier + q
     if (image != image.round()).any() or (filter != filter.round()).any():
-        raise DwconvError("input", "fractions", "must be whole numbers: choose other values")
+        raise ClassError("The picture has fractions. Choose whole numbers to ask this.")
     # the picture stays at the value before it, which may be another filter's
     made_from = (
         "" if spec.channels * spec.multiplier == 1 else f" (input channel {k}, filter q = {q})"
@@ -73,7 +73,7 @@ def ask_cells(spec: ConvSpec, image: Array, filter: Array, window: int) -> Class
 
     Raises
     ------
-    DwconvError
+    ClassError
         If it is made from none: all taps lie on padding.
     """
     window = min(window, _windows(spec) - 1)
@@ -91,7 +91,7 @@ def ask_cells(spec: ConvSpec, image: Array, filter: Array, window: int) -> Class
 
     right = cells(list(axes[0].taps(i)), list(axes[1].taps(j)))
     if not right:
-        raise DwconvError("step", window + 1, "must be another one: all its taps lie on padding")
+        raise ClassError("All taps of this window lie on padding. Go to another one to ask this.")
     wrong: list[tuple[Any, str]] = []
 
     def add(rows: list[int], columns: list[int], sentence: str) -> None:
@@ -188,13 +188,11 @@ def ask_stride_2(spec: ConvSpec, image: Array, filter: Array, window: int) -> Cl
 
     Raises
     ------
-    DwconvError
+    ClassError
         If the layer has this stride already.
     """
     if spec.stride == (2, 2):
-        raise DwconvError(
-            "stride", 2, "must not be 2 already: choose another stride for this question"
-        )
+        raise ClassError("The stride is 2 already. Set it to 1 or 3 to ask this.")
     now = "×".join(str(size) for size in spec.output_shape[1:])
     return _shape(
         spec.replace(stride=(2, 2)),
