@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from dwconv.classroom.events import ClassError
-from dwconv.teaching.exercises.read_answers import SHAPE, read
+from dwconv.teaching.exercises.read_answers import SHAPE, read_whole
 
 MOST_CELLS = 400
 MOST_NAMES = 12
@@ -27,8 +27,8 @@ def read_answer(question: Mapping[str, Any], given: Any) -> Any:
     Returns
     -------
     str, int, list or dict
-        For "number" a fraction such as "3/4" or "12", for "shape" a list of those, for "cells" the
-        sorted list, for "choice" the index, for "fields" whole numbers by their names.
+        For "number" a whole number such as "12", for "shape" a list of those, for "cells" the sorted
+        list, for "choice" the index, for "fields" whole numbers by their names.
 
     Raises
     ------
@@ -59,10 +59,10 @@ def read_answer(question: Mapping[str, Any], given: Any) -> Any:
 def _numbers(given: Any, names: tuple[str, ...]) -> list[str]:
     if not isinstance(given, str):
         raise ClassError("Type the answer as text.")
-    numbers, complaint = read(given, names)
+    numbers, complaint = read_whole(given, names)
     if complaint:
         raise ClassError(complaint)
-    if any(max(abs(number.numerator), number.denominator) > _LARGEST for number in numbers):
+    if any(abs(number) > _LARGEST for number in numbers):
         raise ClassError("That number is too large for any answer here.")
     return [str(number) for number in numbers]
 
@@ -90,8 +90,9 @@ def _fields(given: Any, names: list[str]) -> dict[str, int]:
         raise ClassError("Fill in every field.")
     answer = {}
     for name in names[:MOST_NAMES]:
-        (number,) = _numbers(str(given.get(name, "")), (name,))
-        if "/" in number:
-            raise ClassError(f"{name} must be a whole number.")
+        try:
+            (number,) = _numbers(str(given.get(name, "")), (name,))
+        except ClassError as refused:
+            raise ClassError(f"{name}: {refused}") from None
         answer[name] = int(number)
     return answer

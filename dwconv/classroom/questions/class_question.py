@@ -128,8 +128,7 @@ class ClassQuestion:
         'rows 0, 1, columns 2, 3'
         """
         if self.kind == "number":
-            text = str(answer)
-            return (text if "/" in text else f"{int(text):,}").replace("-", "−")
+            return f"{int(answer):,}".replace("-", "−")
         if self.kind == "shape":
             return "×".join(str(number) for number in answer)
         if self.kind == "choice":

@@ -18,7 +18,7 @@ from dwconv.teaching.exercises.mistake_sentences import (
     WholeNumbers,
     WrongAnswer,
 )
-from dwconv.teaching.exercises.read_answers import SHAPE, Numbers, read
+from dwconv.teaching.exercises.read_answers import SHAPE, read_whole
 
 
 @dataclass(frozen=True, eq=False)
@@ -145,19 +145,8 @@ class Exercise:
             if chosen not in self.words:
                 return Grade(False, False, f"Choose one of these: {', '.join(self.words)}.")
             return self._judge((self.words.index(chosen),))
-        numbers, complaint = read(text, self.names)
-        if complaint:
-            return Grade(False, False, complaint)
-        if any(number.denominator != 1 for number in numbers):
-            asked = (
-                "A whole number is needed here."
-                if len(numbers) == 1
-                else "Whole numbers are needed here."
-            )
-            if len(numbers) == 1 and "." in text:  # 1.152 may be meant as more than a thousand
-                asked += " A point means decimals; a thousand is 1,000 or 1000."
-            return Grade(False, False, asked)
-        return self._judge(_whole(numbers))
+        numbers, complaint = read_whole(text, self.names)
+        return Grade(False, False, complaint) if complaint else self._judge(numbers)
 
     def _judge(self, given: WholeNumbers) -> Grade:
         written = self.written(given)
@@ -198,7 +187,3 @@ class Exercise:
         if len(causes) > 1:
             return "\n".join([*so_far, *causes] if so_far else ["One by one:", *causes])
         return " ".join([*so_far, *causes]) or nothing
-
-
-def _whole(numbers: Numbers) -> WholeNumbers:
-    return tuple(int(number) for number in numbers)

@@ -121,6 +121,26 @@ def read(text: str, names: tuple[str, ...]) -> tuple[Numbers, str]:
     return tuple(numbers[places.index(at)] for at, _ in enumerate(names)), ""
 
 
+def read_whole(text: str, names: tuple[str, ...]) -> tuple[tuple[int, ...], str]:
+    """Read as many whole numbers as there are names, as `read` does.
+
+    Examples
+    --------
+    >>> read_whole("1,152", ("MACs",))[0]
+    (1152,)
+    >>> print(read_whole("1.152", ("MACs",))[1])
+    A whole number is needed here. A point means decimals; a thousand is 1,000 or 1000.
+    """
+    numbers, complaint = read(text, names)
+    if any(number.denominator != 1 for number in numbers):
+        one = len(numbers) == 1
+        complaint = f"{'A whole number is' if one else 'Whole numbers are'} needed here."
+        if one and "." in text:  # 1.152 may be meant as more than a thousand
+            complaint += " A point means decimals; a thousand is 1,000 or 1000."
+        return (), complaint
+    return tuple(int(number) for number in numbers), complaint
+
+
 def _form(names: tuple[str, ...]) -> str:
     """What can be read, with numbers that are no likely answer."""
     if len(names) == 1:
