@@ -72,6 +72,12 @@ def test_a_student_joins_follows_looks_around_and_answers(
     is_at(page, 8)
     teacher.do("mode", mode="follow")
 
+    # A choice that is marked is an answer.
+    choice = {"kind": "choice", "text": "Which?", "choices": ["one", "two"]}
+    teacher.do("ask", id="q0", public=choice, whole={"answer": 1})
+    page.get_by_label("two").check()
+    expect(page.get_by_role("region", name="Question")).to_contain_text("Received: two.")
+
     # A question, answered, changed after a reload, and revealed.
     public = {"kind": "number", "text": "The next <b>value</b>?"}
     teacher.do("ask", id="q1", public=public, whole={"answer": 12})

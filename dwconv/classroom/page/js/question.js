@@ -9,6 +9,7 @@ import { announced, judged, revealed } from "./reveal.js";
 import { Problem } from "./server.js";
 
 const LONGEST = 80; // characters of an answer, as many as the server reads
+const MARKED_FOR = 300; // ms after which a choice is sent
 const AGAIN_AFTER = 3000; // ms until an answer that did not get through is sent again
 
 /**
@@ -42,7 +43,7 @@ export function createQuestion(
   let shown = ""; // the reveal that stands below it
   let timer = 0;
   /** @type {{id: string, given: any} | null} */
-  let unsent = null; // the answer that did not get through yet: newer than the one that is kept
+  let unsent = null; // the newest answer until it got through: newer than the one that is kept
 
   /**
    * @param {string} words
@@ -81,10 +82,13 @@ export function createQuestion(
    */
   async function deliver(id, given, quietly) {
     clearTimeout(timer);
-    unsent = null;
+    const mine = { id, given };
+    unsent = mine;
     if (!quietly) say("Sending …");
     try {
       const { answer, problem } = await send({ question: id, answer: given });
+      if (unsent !== mine) return;
+      unsent = null;
       if (problem) {
         if (question?.id === id) say(problem, "problem");
         return;
@@ -95,15 +99,17 @@ export function createQuestion(
       if (!quietly) said.scrollIntoView({ block: "nearest" }); // below the button on a small phone
     } catch (problem) {
       if (!(problem instanceof Problem)) throw problem;
-      if (question?.id !== id || !question.open) return;
+      if (unsent !== mine || question?.id !== id || !question.open) return;
       if (problem.passes) {
-        unsent = { id, given };
         say(`Not received yet. ${problem.message} Trying again …`, "problem");
         timer = setTimeout(
           () => deliver(id, given, false),
           Math.max(problem.wait, AGAIN_AFTER) * (0.7 + 0.6 * Math.random()),
         );
-      } else say(problem.message, "problem");
+      } else {
+        unsent = null;
+        say(problem.message, "problem");
+      }
     }
   }
 
@@ -132,6 +138,12 @@ export function createQuestion(
     if (given === undefined)
       say(heardAgain("Give an answer first.", said.dataset.words), "problem");
     else deliver(question.id, given, false);
+  });
+  // a choice that is marked is sent; arrow keys may pass over others
+  form.addEventListener("change", () => {
+    if (question?.kind !== "choice") return;
+    clearTimeout(timer);
+    timer = setTimeout(() => form.requestSubmit(), MARKED_FOR);
   });
   // the player's keys are for those who do not type
   section.addEventListener("keydown", (event) => event.stopPropagation());
