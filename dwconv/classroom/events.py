@@ -184,6 +184,11 @@ class Closed(Event):
 
 
 @dataclass(frozen=True, kw_only=True)
+class Reopened(Event):
+    """Answers are taken again, until the question is closed: it has no time limit any more."""
+
+
+@dataclass(frozen=True, kw_only=True)
 class Revealed(Event):
     """The right answer is shown, on every page or on the projector alone; it closes the question."""
 
@@ -215,7 +220,8 @@ EVENTS_BY_NAME: dict[str, type[Event]] = {
     event.__name__: event
     for event in (
         *(Joined, Left, Answered, Lost),
-        *(Moved, Pictured, ModeSet, Asked, Closed, Revealed, Cleared, Helped, Ended, Restored),
+        *(Moved, Pictured, ModeSet, Asked, Closed, Reopened, Revealed, Cleared, Helped),
+        *(Ended, Restored),
     )
 }
 """The class of every event, by its name."""
@@ -342,7 +348,7 @@ def read_teaching(action: str, given: Mapping[str, Any], most_bytes: int) -> Eve
     Parameters
     ----------
     action : str
-        "moment", "mode", "ask", "close", "reveal", "clear", "help" or "end".
+        "moment", "mode", "ask", "close", "reopen", "reveal", "clear", "help" or "end".
     given : mapping
         What was sent with it.
     most_bytes : int
@@ -359,6 +365,7 @@ def read_teaching(action: str, given: Mapping[str, Any], most_bytes: int) -> Eve
     """
     plain: dict[str, type[Event]] = {
         "close": Closed,
+        "reopen": Reopened,
         "clear": Cleared,
         "help": Helped,
         "end": Ended,

@@ -186,6 +186,9 @@ def refusal(room: Room, event: Event) -> ClassError | None:
         case events.Closed():
             if question is None or not question.open:
                 return ClassError("There is no open question.", 409)
+        case events.Reopened():
+            if question is None or question.open or question.reveal is not None:
+                return ClassError("There is no closed question without its answer.", 409)
         case events.Revealed() | events.Cleared():
             if question is None:
                 return ClassError("There is no question.", 409)
@@ -267,6 +270,10 @@ def _after_teachers_event(room: Room, event: Event) -> Room:
             return replace(room, questions=(*earlier, asked), asking=True)
         case events.Closed():
             return _with_question(room, open=False)
+        case events.Reopened():
+            timeless = {**room.questions[-1].public}
+            timeless.pop("ends", None)
+            return _with_question(room, open=True, public=timeless)
         case events.Revealed():
             return _with_question(room, open=False, reveal=event.reveal, where=event.where)
         case events.Cleared():

@@ -125,7 +125,15 @@ def test_a_class_from_its_start_to_its_end(open_page: Callable[..., Page]) -> No
     row = teacher.locator(".asked tbody tr")
     expect(row).to_have_count(1)
     expect(row).not_to_contain_text("✓")
-    shows = ["Show students the answer", "Show it here only", "Remove it"]
+    shows = ["Show students the answer", "Show it here only", "Take answers again", "Remove it"]
+    expect(buttons).to_have_text(shows)
+    # Closed by mistake, it is opened again by the clicker's other key.
+    expect(teacher.locator(".screen .counts")).to_have_text(re.compile("^Answers are closed"))
+    teacher.keyboard.press("PageUp")
+    expect(buttons).to_have_text(["Stop taking answers", "Remove it"])
+    expect(student.get_by_role("button", name="Send")).to_be_visible()
+    expect(student.get_by_text("You can change it until the question is closed")).to_be_visible()
+    teacher.keyboard.press("PageDown")
     expect(buttons).to_have_text(shows)
     teacher.keyboard.press("PageDown")
     expect(row).to_contain_text("✓")

@@ -60,6 +60,7 @@ by_teacher = st.one_of(
         whole=st.just({"answer": 2}),
     ),
     _of(events.Closed),
+    _of(events.Reopened),
     _of(
         events.Revealed,
         reveal=st.just({"answer": "c"}),

@@ -61,7 +61,7 @@ def test_answers_are_counted_exactly(happened: list[Event]) -> None:
     known: set[str] = set()
     present: set[str] = set()
     asked_before: list[str] = []
-    open_question = ""
+    open_question = closed = ""
     tally: dict[str, dict[str, int]] = defaultdict(dict)
     for number, event in enumerate(happened, 1):
         if isinstance(event, events.Ended):
@@ -77,9 +77,13 @@ def test_answers_are_counted_exactly(happened: list[Event]) -> None:
         elif isinstance(event, events.Asked):
             if event.id not in asked_before and len(asked_before) < SMALL.questions:
                 asked_before.append(event.id)
-                open_question = event.id
-        elif isinstance(event, events.Closed | events.Revealed | events.Cleared):
-            open_question = ""
+                open_question, closed = event.id, ""
+        elif isinstance(event, events.Closed):
+            open_question, closed = "", open_question or closed
+        elif isinstance(event, events.Reopened):
+            open_question, closed = open_question or closed, ""
+        elif isinstance(event, events.Revealed | events.Cleared):
+            open_question = closed = ""
         elif isinstance(event, events.Left):
             present = set(after(*happened[:number]).present)
     found = {one.id: dict(one.answers) for one in after(*happened).questions if one.answers}
@@ -180,6 +184,18 @@ def test_no_answer_counts_once_the_question_is_over(over: Event) -> None:
     answer = events.Answered(student="student0", question="q0", answer="12")
     now = after(events.Joined(student="student0", connection="one"), asked(), over, answer)
     assert now.questions[0].answers == {}
+
+
+def test_answers_are_taken_again_without_the_time_limit_until_the_answer_is_shown() -> None:
+    limited = replace(asked(), public={"kind": "number", "ends": 10_000})
+    start = after(events.Joined(student="student0", connection="one"), limited, events.Closed())
+    again = after(events.Reopened(), start=start)
+    late = events.Answered(at=20_000, student="student0", question="q0", answer="12")
+    assert refusal(again, late) is None
+    assert "ends" not in room_state.public_state(again)["question"]
+    assert refusal(again, events.Reopened()) is not None, "it is open"
+    shown = after(events.Revealed(reveal={"answer": "12"}, where="projector"), start=start)
+    assert refusal(shown, events.Reopened()) is not None
 
 
 @pytest.mark.parametrize("over", [(), (events.Revealed(reveal={"answer": "12"}),)])

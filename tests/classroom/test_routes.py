@@ -95,6 +95,8 @@ def test_an_answer_is_taken_changed_counted_and_refused_once_closed(teacher: Tea
     teacher.do("close")
     closed = student.answer("q1", 0)
     assert (closed.status, closed.json()) == (409, {"problem": "The question is closed."})
+    teacher.do("reopen")
+    assert student.answer("q1", 1).status == 200
     teacher.do("reveal", reveal={"answer": "two"}, where="projector")
     assert "reveal" not in stream.until(lambda state: not state["question"]["open"])["question"]
     figures = teacher.figures()

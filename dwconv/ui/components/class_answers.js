@@ -179,7 +179,8 @@ export function newsOf(before, now) {
     const answer = reveal?.answer ? `The right answer: ${reveal.answer}.` : "";
     return [answer, known ? `${right} of ${answered} were right.` : ""].filter(Boolean).join(" ");
   }
-  if (open || !before.open) return "";
+  if (open) return before.open ? "" : "Answers are taken again.";
+  if (!before.open) return "";
   const given = bars
     .filter(({ count }) => count)
     .map(({ label, count }) => `${label}: ${counted(count, "{n} student", "{n} students")}`);

@@ -42,7 +42,7 @@ export function createLargeAnswers(screen) {
     follow(before, now) {
       const presents = document.documentElement.classList.contains("dw-presented");
       if (presents && before?.open && now.question && !now.open && !screen.open) open(true);
-      else if (byItself && before && now.question !== before.question) {
+      else if (byItself && before && (now.open || now.question !== before.question)) {
         screen.close();
         byItself = false;
       }

@@ -47,10 +47,16 @@ function showButtons(asked, able, byKey) {
     button.removeAttribute("aria-keyshortcuts");
   }
   const first = buttons.find((button) => !button.hidden);
-  if (byKey) first?.setAttribute("aria-keyshortcuts", "PageDown");
+  if (byKey) {
+    find(asked, "[data-do=reopen]", HTMLElement).setAttribute("aria-keyshortcuts", "PageUp");
+    first?.setAttribute("aria-keyshortcuts", "PageDown");
+  }
   document.documentElement.classList.toggle("dw-class-key", byKey);
   if (focused?.hidden) first?.focus();
 }
+
+/** Whether answers are closed, and nobody has seen the right one. @param {ClassFigures} figures */
+const mayReopen = ({ question, open, revealed }) => Boolean(question) && !open && !revealed;
 
 /** The button that asks the class what is chosen on the page. */
 const askButton = () =>
@@ -207,13 +213,14 @@ function open(desk, data, changed) {
     large.follow(heard, now);
     const before = heard;
     heard = now;
-    part(".screen .counts").textContent = words;
+    part(".screen .counts").textContent = mayReopen(now) ? `Answers are closed. ${words}` : words;
     clock.set(takes ? (now.answers_until ?? undefined) : undefined);
     const next = now.everywhere && pageDown && Boolean(askButton());
     const able = {
       close: takes,
       everywhere: !takes && !now.everywhere, // also what only the projector shows so far
       projector: !takes && !revealed,
+      reopen: mayReopen(now),
       next,
       clear: true,
     };
@@ -286,7 +293,8 @@ function open(desk, data, changed) {
     { capture: true, signal: gone.signal },
   );
 
-  /** A clicker's Page Down closes the question, reveals its answer, and asks the next one. */
+  // A clicker's Page Down closes the question, reveals its answer, and asks the next one; Page Up takes
+  // answers again.
   window.addEventListener(
     "keydown",
     (event) => {
@@ -299,9 +307,12 @@ function open(desk, data, changed) {
         event.preventDefault();
         return;
       }
-      if (event.key !== "PageDown" || !pageDown) return;
+      if (!pageDown || !["PageDown", "PageUp"].includes(event.key)) return;
       const again = performance.now() - askedAt < JUST_ASKED;
-      if ((!figures?.question || figures.everywhere) && !again) {
+      if (event.key === "PageUp") {
+        if (!figures || !mayReopen(figures)) return;
+        press("reopen");
+      } else if ((!figures?.question || figures.everywhere) && !again) {
         askedAt = performance.now();
         const ask = askButton();
         if (!ask) return rest();

@@ -65,7 +65,6 @@ export function createQuestion(
     fields = formFor(asked, cells, announce, button);
     form.className = `dc-form dc-of-${asked.kind}`;
     form.replaceChildren(...fields.parts, button);
-    say("");
     const before = memory.answer(asked.id);
     if (before) fields.write(before.given);
     const more = heard(asked); // what those who see the picture see in it
@@ -116,14 +115,12 @@ export function createQuestion(
   function showReceived() {
     if (!question) return;
     const kept = memory.answer(question.id);
-    if (question.open && kept)
-      say(
-        `Received: ${written(question, kept.read)}. You can change it until the question is closed.`,
-        "received",
-      );
-    else if (!question.open && kept)
-      say(`The question is closed. Your answer: ${written(question, kept.read)}.`);
-    else if (!question.open) say("The question is closed. You did not answer it.");
+    const own = kept && written(question, kept.read);
+    if (!question.open)
+      say(`The question is closed. ${own ? `Your answer: ${own}.` : "You did not answer it."}`);
+    else if (own)
+      say(`Received: ${own}. You can change it until the question is closed.`, "received");
+    else say("");
   }
 
   const clock = createCountdown([find(section, ".dc-clock", HTMLElement)], {
@@ -156,7 +153,7 @@ export function createQuestion(
      */
     show(asked) {
       const isNew = asked !== null && asked.id !== drawn;
-      const closes = question?.open && asked?.id === question.id && !asked.open;
+      const changes = question?.open !== asked?.open;
       question = asked;
       section.hidden = asked === null;
       if (asked === null) {
@@ -175,7 +172,7 @@ export function createQuestion(
       }
       fields?.enable(asked.open);
       find(form, "button[type=submit]", HTMLButtonElement).hidden = !asked.open;
-      if (closes || isNew) {
+      if (changes || isNew) {
         clearTimeout(timer);
         showReceived();
       }
