@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import csv
 import io
+import json
 import re
+from datetime import UTC, datetime
 from typing import Any
 
 from dwconv.classroom.questions import ClassQuestion, histogram, reveal
@@ -53,28 +55,33 @@ def figures(room: Room) -> dict[str, Any]:
 def as_csv(room: Room) -> str:
     """Return all questions with the counts of their answers, as CSV for a spreadsheet.
 
-    A question that nobody answered has one line, too.
+    A question that nobody answered has one line, too. A number has digits alone, as a spreadsheet reads it.
     A text that a spreadsheet would take for a formula begins with an apostrophe.
 
     Returns
     -------
     str
-        Columns: number, question, answer, count, right ("yes", "no" or ""), mistake.
+        Columns: number, question, answer, count, right ("yes", "no" or ""), mistake, students when asked,
+        asked at (UTC).
     """
     out = io.StringIO()
     write = csv.writer(out, lineterminator="\r\n").writerow
-    write(["number", "question", "answer", "count", "right", "mistake"])
+    columns = "number", "question", "answer", "count", "right", "mistake"
+    write([*columns, "students when asked", "asked at (UTC)"])
     for number, asked in enumerate(room.questions, 1):
         if not asked.whole.get("kind"):
             continue
         question = ClassQuestion.from_whole(asked.whole)
+        when = f"{datetime.fromtimestamp(asked.at // 1000, UTC):%Y-%m-%d %H:%M:%S}"
         if not asked.answers and question.kind != "choice":
-            write([number, _not_a_formula(question.text), "", 0, "", ""])
+            write([number, _not_a_formula(question.text), "", 0, "", "", asked.students, when])
         for bar in histogram(question, asked.answers.values()):
             right = {True: "yes", False: "no", None: ""}[bar["right"]]
             texts = [question.text, bar["label"], bar.get("mistake", "")]
             text, label, mistake = (_not_a_formula(one) for one in texts)
-            write([number, text, label, bar["count"], right, mistake])
+            if question.kind == "number":
+                label = json.loads(bar["key"])
+            write([number, text, label, bar["count"], right, mistake, asked.students, when])
     return out.getvalue()
 
 

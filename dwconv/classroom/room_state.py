@@ -41,6 +41,10 @@ class AskedQuestion:
         The right answer and what explains it, once it is shown.
     where : "everywhere" or "projector"
         Which screens show it.
+    at : int
+        When it was asked, in ms.
+    students : int
+        How many were there then.
     """
 
     id: str
@@ -50,6 +54,8 @@ class AskedQuestion:
     open: bool = True
     reveal: Mapping[str, Any] | None = None
     where: Where = "everywhere"
+    at: int = 0
+    students: int = 0
 
     @property
     def ends(self) -> float:
@@ -265,7 +271,9 @@ def _after_teachers_event(room: Room, event: Event) -> Room:
         case events.ModeSet(mode=mode):
             return replace(room, mode=mode)
         case events.Asked():
-            asked = AskedQuestion(event.id, event.public, event.whole)
+            asked = AskedQuestion(
+                event.id, event.public, event.whole, at=event.at, students=len(room.present)
+            )
             earlier = tuple(replace(one, open=False) for one in room.questions)
             return replace(room, questions=(*earlier, asked), asking=True)
         case events.Closed():
