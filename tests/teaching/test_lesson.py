@@ -2,6 +2,7 @@
 
 import ast
 import json
+import math
 import re
 import subprocess
 import sys
@@ -18,8 +19,9 @@ from dwconv.reference.ask_tensorflow import run
 from dwconv.reference.calls import Call
 from dwconv.teaching.claims import CostQuestion, claims, find_claim
 from dwconv.teaching.lesson import chapters, parts
+from dwconv.teaching.lesson.wording import picture_in_words
 from dwconv.ui import cached
-from dwconv.ui.pages.lesson.beat_animation import as_lab, calls_of, comparison_payload
+from dwconv.ui.pages.lesson.beat_animation import as_lab, calls_of, comparison_payload, payload_of
 from dwconv.ui.pages.lesson.claim_tests import program
 from dwconv.ui.pages.lesson.page_links import animation_link, claim_link, cost_link
 from dwconv.ui.pages.lesson.text import printed
@@ -74,6 +76,20 @@ def test_the_order_is_from_one_channel_to_the_whole_op():
         "Side by side on 15×15×3",
         "True or false?",
     ]
+
+
+@pytest.mark.parametrize(("part", "beat"), BEATS)
+def test_who_listens_hears_the_outputs_that_the_picture_has(part, beat):
+    one = parts()[part].beats[beat]
+    for animation in {one.picture(is_open=False), one.animation}:
+        payload = payload_of(animation)
+        sides = [payload] if animation.shows == "depthwise" else unpack_comparison(payload)[1]
+        shapes = [unpack(side)[1]["output"].shape for side in sides]
+        made = [(*shape[-2:], math.prod(shape[:-2])) for shape in shapes]
+        words = " ".join(picture_in_words(animation))
+        said = re.findall(r"output (\d+) by (\d+), (\d+) channels?\.", words)
+        said *= 2 if animation.shows == "depth" else 1  # what both have is said once
+        assert [tuple(map(int, each)) for each in said] == made
 
 
 def test_ten_minutes_count_as_by_hand():

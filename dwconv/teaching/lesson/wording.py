@@ -8,6 +8,7 @@ from typing import Any
 
 from dwconv.engine.plurals import counted
 from dwconv.engine.spec import ConvSpec
+from dwconv.teaching.lesson.part_and_beat import Animation
 
 
 def size(height: int, width: int, *depth: int) -> str:
@@ -57,30 +58,69 @@ def keep_together(text: str) -> str:
     return _LAST_TERM.sub("\u00a0\\1\u00a0\\2", text)
 
 
-def layer_in_words(spec: ConvSpec) -> str:
-    """The layer of a picture, for whoever listens.
+def picture_in_words(animation: Animation) -> list[str]:
+    """What a picture shows, for whoever listens: the layer, and what stands beside it.
 
     Examples
     --------
-    >>> layer_in_words(ConvSpec(4, 5, 3))
-    'The layer: input 4 by 5, 3 channels; filters 3 by 3, one for each channel; stride 1, no padding; output 2 by 3, 3 channels.'
+    >>> from dwconv.teaching.lesson.part_and_beat import Animation
+    >>> picture_in_words(Animation(ConvSpec(4, 5, 3)))
+    ['The layer: input 4 by 5, 3 channels; filters 3 by 3, one for each channel; stride 1, no padding; output 2 by 3, 3 channels.']
+    >>> picture_in_words(Animation(ConvSpec(4, 5, 3), "closing", 8))[1]
+    'A second picture: tf.nn.conv2d with 8 filters; output 2 by 3, 8 channels.'
+    >>> picture_in_words(Animation(ConvSpec(4, 5, 3), "separable"))[1]
+    'A second picture: the pointwise layer that takes its output, with 3 filters; output 2 by 3, 3 channels.'
+    >>> print(*picture_in_words(Animation(ConvSpec(4, 5, 3), "depth", 1)))
+    Two pictures of tf.nn.conv2d. Input 4 by 5: the left one takes the first channel alone, the right one all 3 channels. Each has 1 filter 3 by 3; stride 1, no padding; output 2 by 3, 1 channel.
+    """
+    spec = animation.spec
+    filters = counted(animation.filters_beside, "{n} filter", "{n} filters")
+    output = _output_in_words(spec, animation.filters_beside)
+    if animation.shows == "depth":
+        return [
+            f"Two pictures of tf.nn.conv2d. Input {spec.height} by {spec.width}: the left one takes the "
+            f"first channel alone, the right one all {spec.channels} channels. Each has {filters} "
+            f"{spec.kernel[0]} by {spec.kernel[1]}; {_moves_in_words(spec)}; {output}."
+        ]
+    layer = layer_in_words(spec)
+    if animation.shows == "depthwise":
+        return [layer]
+    beside = "tf.nn.conv2d"
+    if animation.shows == "separable":
+        beside = "the pointwise layer that takes its output,"
+    return [layer, f"A second picture: {beside} with {filters}; {output}."]
+
+
+def layer_in_words(spec: ConvSpec) -> str:
+    """A depthwise layer, for whoever listens.
+
+    Examples
+    --------
     >>> layer_in_words(ConvSpec(4, 4, 1, multiplier=2, stride=(2, 1), dilation=(1, 2), kernel=(2, 2), padding="SAME"))
     'The layer: input 4 by 4, 1 channel; filters 2 by 2, 2 for each channel; vertical stride 2, horizontal stride 1, vertical dilation 1, horizontal dilation 2, padding SAME; output 2 by 4, 2 channels.'
     """
     many = "one" if spec.multiplier == 1 else str(spec.multiplier)
+    return (
+        f"The layer: input {spec.height} by {spec.width}, "
+        f"{counted(spec.channels, '{n} channel', '{n} channels')}; "
+        f"filters {spec.kernel[0]} by {spec.kernel[1]}, {many} for each channel; "
+        f"{_moves_in_words(spec)}; {_output_in_words(spec, spec.channels * spec.multiplier)}."
+    )
+
+
+def _moves_in_words(spec: ConvSpec) -> str:
+    """How a window moves, and what is around the input."""
     moves = [_both_axes("stride", spec.stride)]
     if max(spec.dilation) > 1:
         moves.append(_both_axes("dilation", spec.dilation))
     around = {"VALID": "no padding", "SAME": "padding SAME"}
     moves.append(around.get(str(spec.padding), "explicit padding"))
-    made = spec.channels * spec.multiplier
-    return (
-        f"The layer: input {spec.height} by {spec.width}, "
-        f"{counted(spec.channels, '{n} channel', '{n} channels')}; "
-        f"filters {spec.kernel[0]} by {spec.kernel[1]}, {many} for each channel; "
-        f"{', '.join(moves)}; output {spec.vertical.output} by {spec.horizontal.output}, "
-        f"{counted(made, '{n} channel', '{n} channels')}."
-    )
+    return ", ".join(moves)
+
+
+def _output_in_words(spec: ConvSpec, channels: int) -> str:
+    made = counted(channels, "{n} channel", "{n} channels")
+    return f"output {spec.vertical.output} by {spec.horizontal.output}, {made}"
 
 
 def _both_axes(noun: str, pair: tuple[int, int]) -> str:

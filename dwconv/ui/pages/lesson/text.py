@@ -12,7 +12,7 @@ from dwconv.player.signs_in_words import signs_in_words, with_words
 from dwconv.reference.calls import Call, Run
 from dwconv.teaching.lesson import Part
 from dwconv.teaching.lesson.part_and_beat import Shows
-from dwconv.teaching.lesson.wording import keep_together, layer_in_words, plain_text
+from dwconv.teaching.lesson.wording import keep_together, picture_in_words, plain_text
 from dwconv.ui import cached
 from dwconv.ui.components.announcer import announce
 from dwconv.ui.navigation import page_link
@@ -27,15 +27,6 @@ from dwconv.ui.pages.lesson.current_beat import (
 from dwconv.ui.pages.lesson.page_links import show_animation_links, show_cost_link
 from dwconv.ui.widgets.markdown import escape_markdown, show_caption
 from dwconv.ui.widgets.show_when_ready import show_when_ready
-
-_BESIDE: dict[Shows, str] = {
-    "depthwise": "",
-    "depth": "Two pictures: tf.nn.conv2d takes the first channel alone, and all channels.",
-    "conv2d": "A second picture: tf.nn.conv2d with the same number of output channels.",
-    "separable": "A second picture: the pointwise layer that takes its output.",
-    "closing": "A second picture: tf.nn.conv2d.",
-}
-"""What stands beside the layer of a beat."""
 
 _WAYS = (
     ("exercises", "Exercises: work layers out yourself", ":material/edit:"),
@@ -127,17 +118,15 @@ def _unseen(sentence: str) -> str:
 
 
 def _place_and_layer(part: Part, beat: int) -> str:
-    """Which beat of the part this is, and the layer of its picture."""
-    here = progress(beat)
+    """Which beat of the part this is, and the layers of its picture."""
     now = part.beats[beat - 1].picture(is_open=is_answer_open() or beat < position()[1])
-    before = part.beats[beat - 2].animation if beat > 1 else None
-    layer = (
-        "The layer as before."
-        if before is not None and before.spec == now.spec
-        else layer_in_words(now.spec)
-    )
-    other = _BESIDE[now.shows] if before is None or before.shows != now.shows else ""
-    return f"{here}. {layer} {other}".rstrip()
+    said = picture_in_words(now)
+    before = picture_in_words(part.beats[beat - 2].animation) if beat > 1 else []
+    if said == before:
+        said = ["The layer as before." if now.shows == "depthwise" else "The layers as before."]
+    elif said[0] in before:
+        said[0] = "The layer as before."
+    return " ".join((f"{progress(beat)}.", *said))
 
 
 def show_calls(calls: tuple[Call, ...]) -> None:
