@@ -182,6 +182,9 @@ def test_a_control_keeps_place_and_zoom(open_page: Open) -> None:
     field.fill("2")
     field.press("Enter")
     settled(page)
+    expect(pictures(page).locator(".status")).to_have_text(
+        re.compile(rf"^Now stride 2, was 1; .*output 32 by 32, was {SIDE} by {SIDE}\. Output row")
+    )
     expect(pictures(page)).to_have_attribute("data-row", re.compile("^(19|20)$"))
     expect(pictures(page)).to_have_attribute("data-column", re.compile("^(9|10)$"))
     expect(pictures(page)).to_have_attribute("data-zoom", "2")

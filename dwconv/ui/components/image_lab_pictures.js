@@ -12,6 +12,7 @@ import { paintKernel, paintPicture } from "./image_lab_painting.js";
 import css from "./image_lab_pictures.css";
 import { clamp, corner, frame, middle, nearest } from "./image_lab_places.js";
 import { element, writeNumbers } from "./image_lab_window.js";
+import { changeOfSizes, laneInWords, placeInWords } from "./image_lab_words.js";
 
 /** @typedef {import("./image_lab_data.js").Pair} Pair */
 /** @typedef {import("./image_lab_data.js").Kernel} Kernel */
@@ -84,7 +85,7 @@ class View {
     if (String(before.size) !== String(header.size)) this.look();
     this.lane = Math.min(this.lane, header.lanes.length - 1);
     this.bitmaps = this.allBitmaps(before.image === header.image ? this.bitmaps : null);
-    this.show();
+    this.show(header.mixed ? "" : changeOfSizes(before, header)); // the other picture has said it
   }
 
   /**
@@ -106,10 +107,11 @@ class View {
     };
   }
 
-  show() {
+  /** @param {string} [news]   what changed, in words */
+  show(news) {
     this.build();
     this.draw();
-    this.say();
+    this.say(news);
   }
 
   // What is on the page
@@ -204,9 +206,9 @@ class View {
     });
     canvas.addEventListener("click", (event) => {
       const { lanes, multiplier } = this.pictures.header;
-      this.move(this.under(event, canvas));
       const lane = kind === "input" ? at : kind === "output" ? Math.floor(at / multiplier) : -1;
-      if (lane >= 0 && lane < lanes.length) this.choose(lane);
+      if (lane >= 0 && lane < lanes.length) this.choose(lane, true); // the place says all channels
+      this.move(this.under(event, canvas));
     });
     this.sizes.observe(canvas);
     return figure;
@@ -287,7 +289,7 @@ class View {
     });
     if (silently) return;
     this.draw();
-    this.say();
+    this.tell(laneInWords(this.pictures, lane, this.probe));
   }
 
   /** @param {KeyboardEvent} event */
@@ -319,24 +321,21 @@ class View {
     event.stopPropagation();
   }
 
-  say() {
-    const { lanes, multiplier, kernel, mixed } = this.pictures.header;
-    const [i, j] = this.probe;
-    /** @param {number} at */
-    const value = (at) => valueText(this.pictures, at, this.probe);
-    const parts = lanes.map(({ name, kernels }, k) => {
-      const values = kernels.map((each, q) => `${each.name} ${value(k * multiplier + q)}`);
-      return `${name}: ${values.join(", ")}`;
-    });
-    if (mixed) parts.push(`${mixed}: ${value(lanes.length * multiplier)}`);
-    const [top, left] = corner(this.pictures.header, this.probe);
+  /**
+   * Say what is under the probe.
+   *
+   * @param {string} [news]   said before it
+   */
+  say(news = "") {
+    this.tell(`${news} ${placeInWords(this.pictures, this.probe)}`.trim());
+    this.root.dataset.row = String(this.probe[0]);
+    this.root.dataset.column = String(this.probe[1]);
+  }
+
+  /** @param {string} words */
+  tell(words) {
     speakOfChanges(this.status);
-    this.status.textContent = spoken(
-      `Output row ${i}, column ${j}; the ${kernel[0]}×${kernel[1]} window ` +
-        `begins at input row ${top}, column ${left}. ${parts.join("; ")}.`,
-    );
-    this.root.dataset.row = String(i);
-    this.root.dataset.column = String(j);
+    this.status.textContent = spoken(words);
   }
 
   // Drawing
