@@ -101,7 +101,7 @@ def test_a_student_joins_follows_looks_around_and_answers(
     ]
     moment = {"unit": "window", "step": 2}
     teacher.do("reveal", reveal={"answer": "12", "bars": bars, "moment": moment})
-    expect(question).to_contain_text("3 of 4 were right. Your answer: 12.")
+    expect(question).to_contain_text("Your answer: 12. The right answer is 12. 3 of 4 were right.")
     expect(page.get_by_role("row", name=re.compile("9 ?padding twice 1"))).to_be_visible()
     page.get_by_role("button", name="Show it in the picture").click()
     is_at(page, 2)
@@ -141,7 +141,7 @@ def test_nothing_moves_while_cells_are_tapped_on_a_small_phone(
     own = {"key": "[[1, 0], [2, 0]]", "label": "two", "count": 1, "right": False, "mistake": "Low."}
     teacher.do("reveal", reveal={"answer": "one", "bars": [own], "cells": [[0, 0]]})
     said = page.get_by_role("region", name="Question")
-    expect(said).to_contain_text("Your answer: 2 cells")
+    expect(said).to_contain_text("Not right: 2 cells")
     text = said.inner_text()
     assert (text.count("2 cells"), text.count("Low.")) == (1, 1)
 

@@ -210,9 +210,9 @@ export function createQuestion(
     const visits = moment ? () => visit(moment) : null;
     reveal.replaceChildren(...revealed(asked.reveal, visits, kept?.read));
     const own = kept
-      ? `Your answer: ${written(asked, kept.read)}. ${judged(asked.reveal, kept.read)}`
+      ? judged(asked.reveal, kept.read, written(asked, kept.read))
       : "You did not answer.";
-    say(`${announced(asked.reveal)} ${own}`.trim());
+    say(`${own} ${announced(asked.reveal)}`.trim());
     about.textContent = [heard(asked), products(asked)].join(" ").trim();
     announce(products(asked)); // row by row, to find one's mistake in
   }

@@ -64,15 +64,16 @@ function histogram(bars, own) {
 const rightAnswer = (answer) => (/[.!?]$/.test(answer) ? answer : `The right answer is ${answer}.`);
 
 /**
- * What is said to a student about the own answer; "" where nothing is known of it.
+ * What is said to a student about the own answer, as far as it is known.
  *
  * @param {ClassReveal} reveal
  * @param {any} read the answer as the server read it
+ * @param {string} words the same in words
  */
-export function judged({ answer, bars = [] }, read) {
+export function judged({ answer, bars = [] }, read, words) {
   const bar = bars.find((one) => isOf(one, read));
-  if (bar?.right) return "That is right.";
-  return bar && answer ? ["That is not right.", bar.mistake].filter(Boolean).join(" ") : "";
+  if (!bar?.right && !(bar && answer)) return `Your answer: ${words}.`;
+  return bar.right ? `Right: ${words}.` : `Not right: ${words}. ${bar.mistake ?? ""}`.trim();
 }
 
 /** Whether a bar counts an answer. @param {{key: string}} bar @param {any} read */
