@@ -217,7 +217,7 @@ def test_a_whole_session_by_what_a_screen_reader_gets(open_page: Open) -> None:
     page.keyboard.press("Enter")
     expect(status).to_contain_text("Step 9 of 216")
     page.keyboard.press("Space")
-    expect(status).to_contain_text("Playing.")
+    expect(status).to_have_text("Playing from step 9 of 216.")
     page.keyboard.press("Space")
     expect(status).to_contain_text("Paused.")
     motion = page.get_by_role("group", name="Motion")

@@ -123,7 +123,7 @@ test("where the page plays a stretch, its end is not spoken; where somebody play
   playback.play();
   run();
   assert.deepEqual(told.slice(1), [
-    ["Playing.", false],
+    ["Playing", false],
     ["The end.", false],
   ]);
   // other numbers, while it plays: the page says what is other

@@ -137,8 +137,7 @@ test("what a step is in another unit is said before the step, while it plays as 
 test("the slider says the step in few words: the status says what there is", () => {
   const { transport, player } = transportOf();
   transport.seek(7);
-  const { attributes } = player.querySelector(".dw-step");
-  assert.equal(attributes["aria-valuetext"], "step 8 of 12");
+  assert.equal(player.querySelector(".dw-step").ariaValueText, "step 8 of 12");
   transport.destroy();
 });
 
@@ -292,7 +291,7 @@ test("the status tells what happened, and not every step that it plays", ({ mock
   const said = () => [status.textContent, status.ariaLive];
   assert.deepEqual(said(), ["words", "off"]); // nothing has changed yet
   transport.play();
-  assert.deepEqual(said(), ["Playing. words", "polite"]);
+  assert.deepEqual(said(), ["Playing from step 1 of 12.", "polite"]);
   play(850);
   assert.deepEqual(said(), ["words", "off"]);
   transport.pause();

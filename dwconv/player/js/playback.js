@@ -22,7 +22,8 @@ export const MS_PER_STEP = constants.ms_per_step;
 /**
  * Play a picture through a timeline.
  *
- * controls.tell(news)      what just happened, in a word or two; "" when another moment comes
+ * controls.tell(news)      what just happened, in a word or two; "" when another moment comes; with
+ *                         `isHere` the place is said in place of the step, which was said already
  * controls.hush(yes)       what is shown from now on is read, and not spoken
  * controls.showStep()      another moment is the current one
  * controls.showState()     it plays or pauses now, or counts in another unit
@@ -30,7 +31,7 @@ export const MS_PER_STEP = constants.ms_per_step;
  * controls.report(soon)    Python is to hear of it: now, or after the last of several seeks
  *
  * @param {Picture} picture
- * @param {{tell: (news: string) => void, hush: (yes: boolean) => void, showStep: () => void, showState: () => void, showSpeed: () => void, report: (soon: boolean) => void}} controls
+ * @param {{tell: (news: string, isHere?: boolean) => void, hush: (yes: boolean) => void, showStep: () => void, showState: () => void, showSpeed: () => void, report: (soon: boolean) => void}} controls
  */
 export function createPlayback(picture, controls) {
   /** @type {Timeline} */
@@ -251,7 +252,7 @@ export function createPlayback(picture, controls) {
     clock = 0;
     if (atEnd()) go(timeline.momentAt(unit, 0));
     playing = !atEnd();
-    controls.tell("Playing.");
+    controls.tell("Playing", true);
     picture.changed();
     controls.showState();
     controls.report(true);

@@ -31,7 +31,8 @@ export function createPlaybackControls(player, picture, onSeek) {
   let reportTimer = 0;
 
   const playback = createPlayback(picture, {
-    tell: (news) => status.tell(news),
+    tell: (news, isHere) =>
+      status.tell(isHere ? `${news} from ${slider.ariaValueText}.` : news, isHere),
     hush: (yes) => status.hush(yes && !player.matches(":focus-within")),
     showStep,
     showState,
@@ -113,7 +114,7 @@ export function createPlaybackControls(player, picture, onSeek) {
     slider.value = String(step);
     slider.disabled = !steps;
     // short: the status says what there is at this step
-    slider.setAttribute("aria-valuetext", `step ${inFull(step + 1)} of ${inFull(steps)}`);
+    slider.ariaValueText = `step ${inFull(step + 1)} of ${inFull(steps)}`;
     slider.style.setProperty("--dw-done", `${steps > 1 ? (100 * step) / (steps - 1) : 0}%`);
     stepField.show(step, steps, timeline.noun?.(unit));
     status.show();
