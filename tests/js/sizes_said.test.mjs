@@ -11,6 +11,8 @@ test("of a list of sizes those are said that are others, and what they were", ()
     whatIsOther("standard: MACs 3,600, parameters 144", "standard: MACs 2,025, parameters 144"),
     "Now standard: MACs 3,600, was 2,025",
   );
+  const output = "output: height 3, channels 4, as many as the input has";
+  assert.equal(whatIsOther(output, output.replace("4", "2")), "Now output: channels 4, was 2");
 });
 
 test("what is no list of the same sizes is said as it is", () => {

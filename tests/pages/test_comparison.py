@@ -1,5 +1,7 @@
 """The comparison page as the server makes it."""
 
+import json
+
 import numpy as np
 import pytest
 
@@ -8,7 +10,16 @@ from dwconv.engine.grouped import block_diagonal
 from dwconv.player.blocks import unpack_blocks
 from dwconv.player.comparison import output_of, unpack_comparison
 from dwconv.player.payload import unpack
-from tests.pages.app import agreements, components, heard, opened, sentences, top, went_to
+from tests.pages.app import (
+    ANNOUNCER,
+    agreements,
+    components,
+    heard,
+    opened,
+    sentences,
+    top,
+    went_to,
+)
 
 PAGE = "pages/see/comparison.py"
 
@@ -129,6 +140,19 @@ def test_a_screen_reader_hears_that_two_blocks_take_the_place_of_two_layers_and_
     blocks = heard(app, "announcer-view")
     assert not set(blocks) & set(before)
     assert "input: batch 1, height 6, width 6, channels 3" in blocks
-    assert any(each.startswith("output of each block: batch 1, height 6") for each in blocks)
+    output = (
+        "output of each block: batch 1, height 6, width 6, channels 3, as many as the input has"
+    )
+    assert output in blocks
+    announcers = [
+        json.loads(each.proto.json)
+        for each in app.get("bidi_component")
+        if each.proto.component_name == ANNOUNCER
+    ]
+    # what is shown is heard before the verdict
+    assert [each["sentences"] == blocks for each in announcers] == [
+        not each["last"] for each in announcers
+    ]
+    assert any(each["last"] for each in announcers)
     app.segmented_control(key="beside").set_value("conv2d").run()
     assert heard(app, "announcer-view") == before

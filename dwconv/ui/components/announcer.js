@@ -10,6 +10,7 @@ import { inPlaceOf, whatIsOther } from "./sizes_said.js";
 const style = styleWith(css);
 
 const AFTER_THE_PLAYER = 600; // ms: what a player says of the same change comes first
+const AFTER_THE_OTHERS = 200; // ms more for what comes last
 const HEARD_AFTER = 3000; // ms until what was said is taken away: who reads the page has it there
 
 /** A sentence with a full stop, unless it ends in a sign of its own. @param {string} sentence */
@@ -23,8 +24,9 @@ const waiting = new WeakMap();
 /**
  * @param {HTMLElement} region
  * @param {string[]} sentences   after those that are not said yet, or in place of those about the same
+ * @param {boolean} last         after those of other regions
  */
-function say(region, sentences) {
+function say(region, sentences, last) {
   clearTimeout(timers.get(region));
   const all = inPlaceOf(waiting.get(region) ?? [], sentences);
   waiting.set(region, all);
@@ -36,7 +38,7 @@ function say(region, sentences) {
     };
     timers.set(region, setTimeout(clear, HEARD_AFTER));
   };
-  timers.set(region, setTimeout(speak, AFTER_THE_PLAYER));
+  timers.set(region, setTimeout(speak, AFTER_THE_PLAYER + (last ? AFTER_THE_OTHERS : 0)));
 }
 
 /** @param {Mount} mount */
@@ -58,7 +60,7 @@ export default function ({ data, parentElement }) {
       ),
     );
   if (known && data.still && (isOther || waited) && !news.length) news.push(data.still);
-  if (news.length) say(region, news);
+  if (news.length) say(region, news, data.last);
   // what another part says counts as said, beside what was said here
   const said = data.silent && known ? [...known, ...data.sentences] : data.sentences;
   region.dataset.known = JSON.stringify([...new Set(said)]);

@@ -16,6 +16,7 @@ def announce(
     place: str = "",
     at_once: bool = False,
     still: str = "",
+    last: bool = False,
 ) -> None:
     """Let screen readers say those of the sentences that were not said by the run before.
 
@@ -39,6 +40,8 @@ def announce(
         waits for: what stands on a page that opens is read by its reader.
     still : str, optional
         What is said of another layer in place of sentences that are the same as before.
+    last : bool, optional
+        Whether what other parts of the page say of the same change comes first.
     """
     plain = [
         signs_in_words(sentence.replace("**", "").replace("`", "")).removesuffix(".")
@@ -53,5 +56,6 @@ def announce(
             "silent": silent,
             "atOnce": at_once,
             "still": still,
+            "last": last,
         },
     )

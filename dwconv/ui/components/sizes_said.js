@@ -1,7 +1,7 @@
 // What is said of a list of sizes once some of them are others.
 
 const NUMBER = /\d+(?:,\d{3})*/g;
-const LIST = /^[^:]+: [^\d,]+ \d+(?:,\d{3})*(?:, [^\d,]+ \d+(?:,\d{3})*)*$/;
+const LIST = /^[^:]+: [^\d,]+ \d+(?:,\d{3})*(?:, [^\d,]+ \d+(?:,\d{3})*)*(?:, \D+)?$/;
 
 /**
  * Of a list of sizes those that are others than in the one before it, and what they were: "output:

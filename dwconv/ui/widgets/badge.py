@@ -136,7 +136,7 @@ def announce_objection(
         if verdict is not None:
             agreement = f"{agreement} {how_many_agree(verdict)}".rstrip()
         # while it is awaited, its badge says it
-        announce(agreement, of=of, silent=quiet or verdict is None)
+        announce(agreement, of=of, silent=quiet or verdict is None, last=True)
         return
     why, _, what_to_do = verdict.explanation.partition(WHAT_TO_DO)
     reason, remedy = (text.partition(". ")[0].strip() for text in (why, what_to_do))
@@ -150,6 +150,7 @@ def announce_objection(
         _MORE if verdict.explanation else "",
         of=of,
         still=f"{in_short(verdict, where)}, as before",
+        last=True,
     )
 
 

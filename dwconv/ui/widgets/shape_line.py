@@ -44,15 +44,18 @@ class Shape:
 
     @property
     def in_words(self) -> str:
-        """The shape as a sentence says it.
+        """The shape as a sentence says it, each number before what else its name says.
 
         Examples
         --------
-        >>> Shape("input", (1, 6), ("B", "H"), ("batch", "height")).in_words
-        'input: batch 1, height 6'
+        >>> Shape("output", (1, 6), ("B", "C"), ("batch", "channels, as many as before")).in_words
+        'output: batch 1, channels 6, as many as before'
         """
         numbers = zip(self.names, self.sizes, strict=True)
-        return f"{self.of}: " + ", ".join(f"{name} {size}" for name, size in numbers)
+        parts = [(*name.partition(","), size) for name, size in numbers]
+        return f"{self.of}: " + ", ".join(
+            f"{noun} {size}{comma}{more}" for noun, comma, more, size in parts
+        )
 
 
 def layer_shapes(spec: ConvSpec) -> tuple[Shape, Shape, Shape]:
