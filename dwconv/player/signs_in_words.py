@@ -38,6 +38,8 @@ def signs_in_words(text: str) -> str:
     '6 plus 5 minus 8 = 3, minus 2 times 4, so 4 by 4 becomes 2 by 2'
     >>> signs_in_words("C/G = 3/1, K² ≈ 9.01, ⌈5/2⌉")
     'C divided by G = 3 divided by 1, K squared is about 9.01, 5 divided by 2 rounded up'
+    >>> signs_in_words("√(2 / (fan-in + fan-out))")
+    'the square root of the fraction 2 over the sum of fan-in and fan-out'
     >>> signs_in_words("(K−1)·d − (−1)")
     '(K minus 1) times d minus minus 1'
     >>> signs_in_words("6 + 5\u00a0+\u00a02\u00a0−\u00a01")  # spaces at which no line ends

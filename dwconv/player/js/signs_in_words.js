@@ -11,7 +11,11 @@ export default [
   ["³", " cubed"],
   ["⌈([^⌉]*)⌉", "$1 rounded up"],
   ["⌊([^⌋]*)⌋", "$1 rounded down"],
-  ["√\\(([^()]*(?:\\([^()]*\\)[^()]*)*)\\)", "the square root of $1"],
+  ["√\\((\\w+) / ([\\w-]+)\\)", "the square root of the fraction $1 over $2"],
+  [
+    "√\\((\\w+) / \\((\\S+) \\+ (\\S+)\\)\\)",
+    "the square root of the fraction $1 over the sum of $2 and $3"
+  ],
   ["√", "the square root of "],
   ["\\b(\\d[\\d,.]*|[A-Z][a-z]?) ?/ ?(?=[\\d(]|[A-Z][a-z]?\\b)", "$1 divided by "],
   ["(?<=[\\d)]|\\b\\w)[ \\u00a0]/[ \\u00a0](?=\\w\\b|[\\d(])", " divided by "],

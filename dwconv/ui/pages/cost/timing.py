@@ -23,6 +23,7 @@ from dwconv.ui.session import lab
 from dwconv.ui.widgets import charts, controls
 from dwconv.ui.widgets.markdown import escape_markdown, show_caption, show_text
 from dwconv.ui.widgets.number_text import written
+from dwconv.ui.widgets.shape_line import layer_shapes
 from dwconv.ui.widgets.show_when_ready import show_when_ready
 
 _ASKED = "_measured"  # key of the session
@@ -58,10 +59,11 @@ def show_times(filters: int, bias: bool, real: bool, beside_title: DeltaGenerato
         question = None if too_large else _measure_button(spec, filters)
     if chosen in LAYERS:
         _note_other_layer(beside_title, choice_row("timed").options[chosen])
-    said = [_layer_in_words(spec, filters)]
+    note = ""
     if chosen not in LAYERS and lab().counted_spec.data_format != spec.data_format:
-        said[0] += f"; timed as {spec.data_format}, whatever the data format"
-    show_text(said[0])
+        note = f"; timed as {spec.data_format}, whatever the data format"
+    show_text(_layer_in_line(spec, filters) + note)
+    said = [_layer_in_words(spec, filters) + note]
     if has_dilation_with_stride(spec.stride, spec.dilation):
         st.info(_ANOTHER_OP, icon=":material/info:")
     results = st.container()
@@ -123,14 +125,36 @@ def _note_other_layer(beside_title: DeltaGenerator, name: str) -> None:
         )
 
 
-def _layer_in_words(spec: ConvSpec, filters: int) -> str:
+def _layer_in_line(spec: ConvSpec, filters: int) -> str:
     r"""The layer that is timed, in one line.
 
     Examples
     --------
-    >>> _layer_in_words(*LAYERS["14x14x512"])
+    >>> _layer_in_line(*LAYERS["14x14x512"])
     '`(1, 14, 14, 512) ∗ (3, 3, 512, 1) → (1, 14, 14, 512)` kernel 3×3, stride 1, SAME; standard and separable with N\xa0=\xa0512'
     """
+    return f"`{spec.shape_line}` {_rest(spec, filters)}"
+
+
+def _layer_in_words(spec: ConvSpec, filters: int) -> str:
+    r"""The same for whoever hears it: each number with the name of its axis.
+
+    Examples
+    --------
+    >>> for sentence in _layer_in_words(*LAYERS["14x14x512"]).split(". "):
+    ...     print(sentence)
+    The timed layer
+    Input: batch 1, height 14, width 14, channels 512
+    Filter: kernel height 3, kernel width 3, input channels 512, channel multiplier 1
+    Output: batch 1, height 14, width 14, output channels 512
+    Kernel 3×3, stride 1, SAME; standard and separable with N\xa0=\xa0512
+    """
+    words = [*(shape.in_words for shape in layer_shapes(spec)), _rest(spec, filters)]
+    return ". ".join(("The timed layer", *(each[0].upper() + each[1:] for each in words)))
+
+
+def _rest(spec: ConvSpec, filters: int) -> str:
+    """What the shapes of the layer that is timed do not say."""
     stride, dilation = (
         str(both[0]) if both[0] == both[1] else f"{both[0]}×{both[1]}"
         for both in (spec.stride, spec.dilation)
@@ -138,7 +162,7 @@ def _layer_in_words(spec: ConvSpec, filters: int) -> str:
     spread = f", dilation {dilation}" if dilation != "1" else ""
     padding = spec.padding if isinstance(spec.padding, str) else "explicit padding"
     return (
-        f"`{spec.shape_line}` kernel {spec.kernel[0]}×{spec.kernel[1]}, stride {stride}{spread}, {padding}; standard and "
+        f"kernel {spec.kernel[0]}×{spec.kernel[1]}, stride {stride}{spread}, {padding}; standard and "
         f"separable with N\N{NO-BREAK SPACE}=\N{NO-BREAK SPACE}{filters}"
     )
 
