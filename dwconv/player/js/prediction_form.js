@@ -125,9 +125,7 @@ export function createPredictionForm(player, { question, cells, reveal, next }) 
       hit
         ? "\u2713 Right."
         : `\u2717 Not ${field.value.trim()}: it is ${text}. Look at the products.`,
-      hit
-        ? `Right, ${text}. ${GOES_ON}`
-        : `Not ${field.value.trim()}: it is ${text}. ${products} ${GOES_ON}`,
+      hit ? `Right, ${text}.` : `Not ${field.value.trim()}: it is ${text}. ${products}`,
     );
     if (byFinger()) field.blur(); // away with the keyboard
   }
@@ -137,7 +135,7 @@ export function createPredictionForm(player, { question, cells, reveal, next }) 
    *
    * @param {boolean} hit
    * @param {string} sentence   with a sign in front
-   * @param {string} [words]    what is said instead
+   * @param {string} [words]    what is said instead, before the score
    */
   function tell(hit, sentence, words = sentence.slice(1)) {
     form.dataset.answer = hit ? "right" : "wrong";
@@ -146,12 +144,17 @@ export function createPredictionForm(player, { question, cells, reveal, next }) 
       ariaHidden: "true", // the words say it
     });
     const text = document.createElement("span");
-    writeWithWords(text, sentence.slice(1), spoken(words));
-    verdict.replaceChildren(sign, text);
     const values = `${right} of ${seen.size} right`;
     score.textContent = found.size
       ? `Right: ${rightCells} of ${found.size} windows, ${right} of ${seen.size} values`
       : values;
+    const next = seen.has(current) ? GOES_ON : "";
+    writeWithWords(
+      text,
+      sentence.slice(1),
+      spoken(`${words} ${score.textContent}. ${next}`).trim(),
+    );
+    verdict.replaceChildren(sign, text);
     reveal();
     show(current);
   }
