@@ -41,7 +41,9 @@ def show() -> None:
         on_click="ignore",
         help="An HTML file. Open it in a browser and print it: it fills one page.",
     )
-    st.html(f'<style>{_PAPER}</style><h1 class="on-paper">{escape(title_of(sheet))}</h1>')
+    st.html(
+        f'<style>{_PAPER}</style><p class="on-paper title-on-paper">{escape(title_of(sheet))}</p>'
+    )
     st.html(sheet_body(sheet, addresses))
 
 

@@ -63,7 +63,7 @@ def show_times(filters: int, bias: bool, real: bool, beside_title: DeltaGenerato
     if chosen not in LAYERS and lab().counted_spec.data_format != spec.data_format:
         note = f"; timed as {spec.data_format}, whatever the data format"
     show_text(_layer_in_line(spec, filters) + note)
-    said = [_layer_in_words(spec, filters) + note]
+    said = [*_layer_in_words(spec, filters), note.removeprefix("; ")]
     if has_dilation_with_stride(spec.stride, spec.dilation):
         st.info(_ANOTHER_OP, icon=":material/info:")
     results = st.container()
@@ -136,21 +136,21 @@ def _layer_in_line(spec: ConvSpec, filters: int) -> str:
     return f"`{spec.shape_line}` {_rest(spec, filters)}"
 
 
-def _layer_in_words(spec: ConvSpec, filters: int) -> str:
+def _layer_in_words(spec: ConvSpec, filters: int) -> list[str]:
     r"""The same for whoever hears it: each number with the name of its axis.
 
     Examples
     --------
-    >>> for sentence in _layer_in_words(*LAYERS["14x14x512"]).split(". "):
+    >>> for sentence in _layer_in_words(*LAYERS["14x14x512"]):
     ...     print(sentence)
     The timed layer
-    Input: batch 1, height 14, width 14, channels 512
-    Filter: kernel height 3, kernel width 3, input channels 512, channel multiplier 1
-    Output: batch 1, height 14, width 14, output channels 512
-    Kernel 3×3, stride 1, SAME; standard and separable with N\xa0=\xa0512
+    input: batch 1, height 14, width 14, channels 512
+    filter: kernel height 3, kernel width 3, input channels 512, channel multiplier 1
+    output: batch 1, height 14, width 14, output channels 512
+    kernel 3×3, stride 1, SAME; standard and separable with N\xa0=\xa0512
     """
-    words = [*(shape.in_words for shape in layer_shapes(spec)), _rest(spec, filters)]
-    return ". ".join(("The timed layer", *(each[0].upper() + each[1:] for each in words)))
+    shapes = (shape.in_words for shape in layer_shapes(spec))
+    return ["The timed layer", *shapes, _rest(spec, filters)]
 
 
 def _rest(spec: ConvSpec, filters: int) -> str:
