@@ -72,16 +72,19 @@ def as_csv(room: Room) -> str:
         if not asked.whole.get("kind"):
             continue
         question = ClassQuestion.from_whole(asked.whole)
-        when = f"{datetime.fromtimestamp(asked.at // 1000, UTC):%Y-%m-%d %H:%M:%S}"
+        then: tuple[object, str] = "", ""  # a class from before an update does not know it
+        if asked.at:
+            when = datetime.fromtimestamp(asked.at // 1000, UTC)
+            then = asked.students, f"{when:%Y-%m-%d %H:%M:%S}"
         if not asked.answers and question.kind != "choice":
-            write([number, _not_a_formula(question.text), "", 0, "", "", asked.students, when])
+            write([number, _not_a_formula(question.text), "", 0, "", "", *then])
         for bar in histogram(question, asked.answers.values()):
             right = {True: "yes", False: "no", None: ""}[bar["right"]]
             texts = [question.text, bar["label"], bar.get("mistake", "")]
             text, label, mistake = (_not_a_formula(one) for one in texts)
             if question.kind == "number":
                 label = json.loads(bar["key"])
-            write([number, text, label, bar["count"], right, mistake, asked.students, when])
+            write([number, text, label, bar["count"], right, mistake, *then])
     return out.getvalue()
 
 

@@ -363,6 +363,10 @@ def test_csv_histogram_and_the_accepted_answers_agree():
     (row,) = csv.DictReader(io.StringIO(as_csv(negative)))
     assert (row["answer"], row["students when asked"]) == ("-1152", "1")
     assert row["asked at (UTC)"] == "1970-01-01 00:00:07"
+    (asked,) = negative.questions
+    older = replace(negative, questions=(replace(asked, at=0, students=0),))
+    (row,) = csv.DictReader(io.StringIO(as_csv(older)))
+    assert (row["students when asked"], row["asked at (UTC)"]) == ("", "")
     (alone,) = csv.DictReader(io.StringIO(as_csv(answered(question, []))))
     assert (alone["question"], alone["answer"], alone["count"]) == (question.text, "", "0")
 

@@ -77,14 +77,14 @@ test("a student hears whether the own answer was right, or which mistake gives i
       { key: "null", label: "other answers", count: 1, right: false },
     ],
   };
-  assert.equal(judged(reveal, "9", "9"), "Right: 9.");
+  assert.equal(judged(reveal, "9", "9"), "Right.");
   const wrong = { "filter q": 0, "channel k": 1 };
   assert.equal(judged(reveal, wrong, "k 1"), "Not right: k 1. Why.");
   const cells = [
     [0, 1],
     [0, 2],
   ];
-  assert.equal(judged(reveal, cells, "2 cells"), "Right: 2 cells.");
+  assert.equal(judged(reveal, cells, "2 cells"), "Right.");
   assert.equal(judged(reveal, "8", "8"), "Your answer: 8.");
   assert.equal(judged({}, "9", "9"), "Your answer: 9.");
   assert.equal(judged({ ...reveal, answer: "" }, wrong, "k 1"), "Your answer: k 1."); // a poll

@@ -72,8 +72,10 @@ const rightAnswer = (answer) => (/[.!?]$/.test(answer) ? answer : `The right ans
  */
 export function judged({ answer, bars = [] }, read, words) {
   const bar = bars.find((one) => isOf(one, read));
-  if (!bar?.right && !(bar && answer)) return `Your answer: ${words}.`;
-  return bar.right ? `Right: ${words}.` : `Not right: ${words}. ${bar.mistake ?? ""}`.trim();
+  if (bar?.right) return "Right."; // the answer itself is said next
+  return bar && answer
+    ? `Not right: ${words}. ${bar.mistake ?? ""}`.trim()
+    : `Your answer: ${words}.`;
 }
 
 /** Whether a bar counts an answer. @param {{key: string}} bar @param {any} read */
