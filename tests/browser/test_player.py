@@ -88,6 +88,33 @@ def test_a_picture_waits_for_what_stands_above_it(browser: Browser, server: Serv
     context.close()
 
 
+# The boxes that are outlined when the player does something.
+OUTLINED = """(player, what) => {
+    const boxes = [];
+    const { strokeRect } = CanvasRenderingContext2D.prototype;
+    CanvasRenderingContext2D.prototype.strokeRect = function (...box) {
+        if (this.canvas.matches(".dw-overlay")) boxes.push(box.join());
+        strokeRect.apply(this, box);
+    };
+    if (what === "asked") player.dwPlayer.askAbout(3);
+    else player.dwPlayer.seek(3, { unit: "window" });
+    CanvasRenderingContext2D.prototype.strokeRect = strokeRect;
+    return boxes;
+}"""
+
+
+def test_the_window_and_the_filter_of_a_value_that_a_class_is_asked_for_are_outlined(
+    open_player: Open,
+) -> None:
+    """The picture stays at the value before it, whose outlines would be multiplied by mistake."""
+    page = open_player(SMALL + "&step=2")
+    asked = player(page).evaluate(OUTLINED, "asked")
+    player(page).evaluate("player => player.dwPlayer.askAbout(-1)")
+    there = player(page).evaluate(OUTLINED, "there")
+    assert there
+    assert set(there) <= set(asked)
+
+
 def button(page: Page, name: str) -> Locator:
     return player(page).get_by_role("button", name=name, exact=True)
 

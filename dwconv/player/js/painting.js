@@ -32,6 +32,7 @@ import {
   revealed,
   tapPlace,
   weightAt,
+  windowShown,
 } from "./player_model.js";
 import { planScene } from "./scene_layout.js";
 import { NOTHING } from "./sentences.js";
@@ -219,7 +220,7 @@ function paintPatch(context, stage, view, place) {
 /**
  * Paint one moment. `subject` is a window whose arithmetic the strip shows instead of the moment's
  * own, because the pointer is on its output value; or null. With `hidden`, nothing tells where the
- * window is. `asked` is the window whose value a class is asked for, which the strip names in place of
+ * window is. `asked` is the window whose value a class is asked for, which is shown and named in place of
  * the moment's; -1 if it is asked for none, or ASKED_IN_WORDS.
  *
  * @param {Context} context
@@ -237,7 +238,7 @@ export function paintBase(context, stage, moment, unit, subject, hidden = false,
   context.drawImage(still, 0, 0);
   context.setTransform(dpr, 0, 0, dpr, 0, 0);
   if (!model.windows) return;
-  const place = placeOf(model, moment.w);
+  const place = placeOf(model, windowShown(model, moment, asked));
   for (const lane of scene.lanes) {
     for (const view of viewsOf(lane, "output")) {
       const count = revealed(model, unit, moment, view.k, view.q);

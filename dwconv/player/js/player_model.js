@@ -10,6 +10,16 @@ const ARRAY_TYPES = { "<f4": Float32Array, "<f8": Float64Array };
 export const ASKED_IN_WORDS = -2;
 
 /**
+ * The window that is outlined: the one whose value a class is asked for, or else the moment's.
+ *
+ * @param {Model} model
+ * @param {{w: number}} moment
+ * @param {number} asked   -1 for none, or ASKED_IN_WORDS
+ */
+export const windowShown = ({ windows }, { w }, asked) =>
+  asked >= 0 && asked < windows ? asked : w;
+
+/**
  * Take a payload apart into a model: geometry under short names, arrays as typed arrays.
  *
  * @param {Uint8Array} bytes

@@ -15,14 +15,15 @@ import { paintCellMarks } from "./cell_marks.js";
 import { css, mix } from "./compute_palette.js";
 import { connectionsOf, hasArrows, signPlace, windowBoxOf } from "./connecting_lines.js";
 import { paintHead, paintSign, strokeLine } from "./line_marks.js";
-import { placeOf, reachedBy, tapPlace } from "./player_model.js";
+import { placeOf, reachedBy, tapPlace, windowShown } from "./player_model.js";
 import { laneColours } from "./theme_colours.js";
 
 const NEXT_SIGN = 12; // pixels between the middles of two signs, at least
 
 /**
  * Paint the outlines of one moment. `marks` are those of chosen cells; with `hidden` nothing tells
- * where the window is; `asked` is the window whose value a class is asked for, or -1.
+ * where the window is; `asked` is the window whose value a class is asked for, which is outlined in place of
+ * the moment's, or -1.
  *
  * @param {Context} context
  * @param {Stage} stage
@@ -35,7 +36,9 @@ export function paintOverlay(context, stage, moment, unit, { hover, hidden, mark
   context.setTransform(dpr, 0, 0, dpr, 0, 0);
   context.clearRect(0, 0, scene.width, scene.height);
   if (!model.windows) return;
-  const place = placeOf(model, moment.w),
+  const w = windowShown(model, moment, asked),
+    isAsked = w === asked,
+    place = placeOf(model, w),
     tap = { a: Math.floor(moment.t / model.KW), b: moment.t % model.KW };
   if (hidden) {
     outlineAsked(context, stage, place);
@@ -75,10 +78,11 @@ export function paintOverlay(context, stage, moment, unit, { hover, hidden, mark
     }
     const what = model.header.captions?.parts ? "+" : "\u00d7"; // parts are only added up
     for (const sign of apart(signs)) paintSign(context, theme, sign, what, stroke);
-    if (unit === "tap") outlineTap(context, stage, lane, { ...at, ...tap }, place.q, stroke);
+    if (unit === "tap" && !isAsked)
+      outlineTap(context, stage, lane, { ...at, ...tap }, place.q, stroke);
   }
-  if (asked >= 0 && asked < model.windows) {
-    const { x, y, width, height } = outlineAsked(context, stage, placeOf(model, asked));
+  if (isAsked) {
+    const { x, y, width, height } = outlineAsked(context, stage, place);
     const style = { size: 0.8 * height, weight: 650, colour: theme.ink, align: "center" };
     paintText(context, theme, "?", x + width / 2, y + height / 2, style);
   }
