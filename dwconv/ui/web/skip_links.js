@@ -17,6 +17,9 @@ const PLAYER = `${MAIN} .dw-player`;
 /** Milliseconds for which a place that is only being opened or drawn is waited for. */
 const PATIENCE = 3000;
 
+/** The same of the first field: by then settings without one have none. */
+const FIELDS_COME = 700;
+
 /**
  * @param {Document} page
  */
@@ -50,7 +53,9 @@ export function leadToSettings(page) {
   function toSettings() {
     const open = seen(OPEN);
     if (open instanceof HTMLElement) open.click();
-    focus(() => seen(FIELD) ?? (page.querySelector(FIELD) ? null : seen(NAME)));
+    const late = performance.now() + FIELDS_COME;
+    const comes = () => page.querySelector(FIELD) || performance.now() < late;
+    focus(() => seen(FIELD) ?? (comes() ? null : seen(NAME)));
   }
 
   // to their name: a field would open the keyboard of the phone
