@@ -112,6 +112,12 @@ _ABOUT_STREAMLITS = (b"accept-encoding", b"if-none-match", b"if-modified-since",
 _OF_STREAMLITS = (b"accept-ranges", b"content-length", b"etag", b"last-modified")
 
 
+def _is_page(headers: Headers) -> bool:
+    """Whether an answer with such headers is a page, and not a file of HTML that somebody saves."""
+    is_html = headers.get("content-type", "").startswith("text/html")
+    return is_html and "content-disposition" not in headers
+
+
 class FirstPage:
     """ASGI middleware: puts title, style and scripts into HTML documents, and leaves all else alone.
 
@@ -149,8 +155,7 @@ class FirstPage:
             nonlocal start, body
             if message["type"] == "http.response.start":
                 start = message
-            kind = Headers(scope=start).get("content-type", "")
-            if start["status"] != 200 or not kind.startswith("text/html"):
+            if start["status"] != 200 or not _is_page(Headers(scope=start)):
                 await send(message)
             elif message["type"] == "http.response.body":
                 body += message.get("body", b"")

@@ -31,6 +31,8 @@ def app() -> Starlette:
     def document(request: Request) -> Response:
         if "if-none-match" in request.headers or "range" in request.headers:
             return Response(status_code=304)
+        if request.path_params.get("page") == "media":
+            return HTMLResponse(DOCUMENT, headers={"content-disposition": "attachment"})
         if request.path_params.get("page") == "nothing":
             return HTMLResponse("missing", status_code=404)
         return HTMLResponse(DOCUMENT, headers={"etag": '"of Streamlit"', "set-cookie": "a=b"})
@@ -125,6 +127,7 @@ def test_a_document_is_sent_again_when_what_is_added_to_it_has_changed() -> None
 def test_an_answer_that_is_no_document_is_not_changed() -> None:
     assert ask(app(), "/", "HEAD", BROWSER).headers["etag"] == '"of Streamlit"'
     assert opened("/text").body.decode() == DOCUMENT
+    assert opened("/media/sheet.html").body.decode() == DOCUMENT  # a file to save
     assert ask(app(), "/").body.decode() == DOCUMENT  # a script asked for it, not a browser
 
 
