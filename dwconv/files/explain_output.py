@@ -185,7 +185,9 @@ def _other_layers(spec: ConvSpec) -> Iterator[tuple[str, ConvSpec]]:
             {"padding": ((half[0], half[0]), (half[1], half[1]))},
         ),
         (
-            "the odd row and column of the padding are put before the input",
+            "the odd row or column of the padding is put before the input"
+            if spec.padding == "SAME"
+            else "the two sides of the padding are swapped",
             {"padding": ((bottom, top), (right, left))},
         ),
         ("the stride is 1", {"stride": (1, 1), "padding": spec.pads}),

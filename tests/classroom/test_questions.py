@@ -139,6 +139,25 @@ def test_known_mistakes_are_named_and_the_right_answer_is_right(name, spec):
     assert ClassQuestion.from_whole(question.whole()) == question
 
 
+@pytest.mark.parametrize("stride", [1, 2])
+@pytest.mark.parametrize("dilation", [1, 2])
+@pytest.mark.parametrize("pads", [((0, 0), (0, 0)), ((1, 0), (0, 0)), ((0, 0), (2, 1)), "SAME"])
+def test_a_mistake_in_the_cells_names_only_what_the_layer_has(stride, dilation, pads):
+    spec = ConvSpec(9, 9, 1, kernel=3, stride=stride, dilation=dilation, padding=pads)
+    windows = spec.output_shape[1] * spec.output_shape[2]
+    said = " ".join(
+        sentence for window in range(windows) for _, sentence in ask("cells", spec, window).mistakes
+    )
+    axes = spec.vertical, spec.horizontal
+    above, left = (axis.before > 0 for axis in axes)
+    assert ("stride" in said) is (stride > 1)
+    assert ("ilation" in said) is (dilation > 1)
+    assert ("adding" in said) is (above or left)
+    assert ("first window up" in said) is above
+    assert ("to the left" in said) is left
+    assert ("window without" in said) is (((stride > 1) + (dilation > 1) + (above or left)) > 1)
+
+
 PUBLIC = {"kind", "text", "look", "choices", "fields", "names", "lane", "window"}
 
 

@@ -23,6 +23,21 @@ from dwconv.teaching.exercises.values import wrong_values
 Array = npt.NDArray[Any]
 Builder = Callable[[ConvSpec, Array, Array, int], ClassQuestion]
 
+_PADDING_MOVES = {
+    (True, False): "Padding moves the first window up.",
+    (False, True): "Padding moves the first window to the left.",
+    (True, True): "Padding moves the first window up and to the left.",
+}
+"""What is forgotten with the padding, by whether there is some above and on the left."""
+
+_WINDOW_WITHOUT = {
+    (True, True, False): "That is the window without stride and dilation.",
+    (True, False, True): "That is the window without stride and padding.",
+    (False, True, True): "That is the window without dilation and padding.",
+    (True, True, True): "That is the window without stride, dilation and padding.",
+}
+"""What is forgotten with everything, by whether the window has a stride, a dilation and padding."""
+
 
 def ask_next_value(spec: ConvSpec, image: Array, filter: Array, window: int) -> ClassQuestion:
     """Ask for the value after the one that is shown.
@@ -96,15 +111,14 @@ def ask_cells(spec: ConvSpec, image: Array, filter: Array, window: int) -> Class
 
     def add(rows: list[int], columns: list[int], sentence: str) -> None:
         found = cells(rows, columns)
-        if found and found != right and found not in [answer for answer, _ in wrong]:
+        known = [right, *(answer for answer, _ in wrong)]
+        if found and sentence and found not in known:
             wrong.append((found, sentence))
 
     kh, kw = spec.kernel
-    add(
-        list(range(i, i + kh)),
-        list(range(j, j + kw)),
-        "That is the window without stride, dilation and padding.",
-    )
+    top = i * axes[0].stride - axes[0].before
+    left = j * axes[1].stride - axes[1].before
+    # one mistake at a time first: the last one makes several of them together
     add(
         [i + tap * axes[0].dilation - axes[0].before for tap in range(kh)],
         [j + tap * axes[1].dilation - axes[1].before for tap in range(kw)],
@@ -113,14 +127,20 @@ def ask_cells(spec: ConvSpec, image: Array, filter: Array, window: int) -> Class
     add(
         [i * axes[0].stride + tap * axes[0].dilation for tap in range(kh)],
         [j * axes[1].stride + tap * axes[1].dilation for tap in range(kw)],
-        "Padding moves the first window up and to the left.",
+        _PADDING_MOVES.get((axes[0].before > 0, axes[1].before > 0), ""),
     )
-    top = i * axes[0].stride - axes[0].before
-    left = j * axes[1].stride - axes[1].before
+    add(list(range(top, top + kh)), list(range(left, left + kw)), "Dilation moves the taps apart.")
     add(
-        list(range(top, top + kh)),
-        list(range(left, left + kw)),
-        "Dilation moves the taps apart.",
+        list(range(i, i + kh)),
+        list(range(j, j + kw)),
+        _WINDOW_WITHOUT.get(
+            (
+                (i, j) != (i * axes[0].stride, j * axes[1].stride),
+                any(axis.effective > axis.kernel for axis in axes),
+                any(axis.before for axis in axes),
+            ),
+            "",
+        ),
     )
     if j < axes[0].output and i < axes[1].output:
         add(

@@ -28,7 +28,7 @@ MISTAKES: dict[str, str] = {
     "channels first": "you write the channels first; here they come last",
     "channels added": "you add C and M; multiply them",
     "odd pixel before": "you put the odd row or column before the input; TensorFlow puts it after",
-    "half a kernel": "you pad half a kernel on every side; with a stride or an even kernel, SAME can add less",
+    "half a kernel": "you pad half a kernel on every side; SAME adds only what its windows need",
     "all before": "you put all of it before the input",
     "all after": "you put all of it after the input",
     "flipped": "you turn the kernel by 180°: mathematics does so in a convolution, this op does not",
