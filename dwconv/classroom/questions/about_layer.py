@@ -290,13 +290,14 @@ def _cost(spec: ConvSpec, what: str, text: str) -> ClassQuestion:
     right = cost.macs if what == "MACs" else cost.params
     kh, kw = spec.kernel
     outputs = spec.channels * spec.multiplier
-    places = f"{spec.vertical.output}·{spec.horizontal.output}·" if what == "MACs" else ""
+    filters = f"{outputs} filters × {kh}·{kw} weights = {right:,}."
+    places = f"{spec.vertical.output}·{spec.horizontal.output} positions × {filters}"
     return ClassQuestion(
         "number",
         f"{_described(spec)} {text}",
         str(right),
         _numbers((right,), wrong_costs(spec)[what]),
-        (f"{places}{outputs}·{kh}·{kw} = {right:,}.",),
+        (places if what == "MACs" else filters,),
         names=(what,),
     )
 

@@ -37,7 +37,7 @@ def tensorflow() -> TeacherSheet:
             ),
             (
                 "How many output values are compared?",
-                f"{height}·{width}·{channels} = {height * width * channels}, all of them.",
+                f"{height}·{width} positions × {channels} channels = {height * width * channels}, all of them.",
             ),
             (
                 f"{rows.size} rows, kernel {rows.kernel}, stride {rows.stride}, dilation {rows.dilation}, VALID: "
@@ -179,7 +179,7 @@ def int8() -> TeacherSheet:
             ),
             (
                 "How many scales do the weights have?",
-                f"{filters}: one for each of the {layer.channels}·{layer.multiplier} filters.",
+                f"{filters}: one for each of the C·M = {layer.channels}·{layer.multiplier} filters.",
             ),
             (
                 "How large is the largest error, with a scale for each filter and with one for all?",

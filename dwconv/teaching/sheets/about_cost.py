@@ -88,7 +88,7 @@ def cost() -> TeacherSheet:
             (
                 f"{layer.height}×{layer.width}×{layer.channels}, 3×3, SAME: how many MACs does the "
                 "depthwise layer take?",
-                f"{layer.height}·{layer.width}·{layer.channels}·9 = {depthwise.macs:,}.",
+                f"{layer.height}·{layer.width} positions × {layer.channels} channels × 3·3 weights = {depthwise.macs:,}.",
             ),
             (
                 f"And the standard layer with {filters} filters?",

@@ -58,7 +58,7 @@ def sliding_window() -> TeacherSheet:
             (
                 "What is the shape of the output?",
                 f"{layer.output_shape}: one image, {layer.vertical.output} rows, "
-                f"{layer.horizontal.output} columns, {layer.channels}·{m} channels.",
+                f"{layer.horizontal.output} columns, C·M = {layer.channels}·{m} channels.",
             ),
         ),
         mistakes=(
@@ -103,7 +103,7 @@ def comparison() -> TeacherSheet:
         questions=(
             (
                 "How many products make one value on each side?",
-                f"Left {taps}. Right {taps}·{c} = {taps * c}: its kernels go through all channels.",
+                f"Left {taps}. Right {taps} × {c} channels = {taps * c}: its kernels go through all channels.",
             ),
             (
                 "How many multiply-accumulates (MACs) does each side take?",
