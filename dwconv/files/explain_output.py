@@ -281,13 +281,11 @@ def _where_it_differs(readings: list[tuple[str, Array]], ours: Array) -> str:
     )
     count = int(unequal.sum())
     place = f"row {row}, column {column}, channel {channel}"
-    numbers = (
-        f"yours is {_written(theirs[row, column, channel])}, the layer's "
-        f"{_written(ours[row, column, channel])}."
-    )
+    of_theirs = _written(theirs[row, column, channel])
+    of_ours = _written(ours[row, column, channel])
     said = counted(
         count,
-        f"{{n}} of {ours.size:,} values differs. It is in {place}: {numbers}",
-        f"{{n}} of {ours.size:,} values differ. The first is in {place}: {numbers}",
+        f"Only one of {ours.size:,} values differs, in {place}. There yours is {of_theirs} and the layer's is {of_ours}.",
+        f"{{n}} of {ours.size:,} values differ, first in {place}. There yours is {of_theirs} and the layer's is {of_ours}.",
     )
     return f"{said}{where} The lab does not recognise the mistake."

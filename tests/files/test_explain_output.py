@@ -76,13 +76,13 @@ def test_what_nobody_knows_is_said_by_its_first_place():
     wrong[0, 0] += np.arange(24).reshape(4, 6) % 5 + 1
     said = explain_output(SPEC, IMAGE, FILTER, wrong).sentence
     assert said.startswith(
-        "24 of 120 values differ. The first is in row 0, column 0, channel 0: yours is"
+        "24 of 120 values differ, first in row 0, column 0, channel 0. There yours is "
     )
     assert "at the border" in said
     one = RIGHT.copy()
     one[0, 2, 1, 3] += 1  # no other weights: they change most values of a channel
     said = explain_output(SPEC, IMAGE, FILTER, one).sentence
-    assert said.startswith("1 of 120 values differs. It is in row 2, column 1, channel 3")
+    assert said.startswith("Only one of 120 values differs, in row 2, column 1, channel 3. ")
     assert "(7, 7, 7)" in explain_output(SPEC, IMAGE, FILTER, np.ones((7, 7, 7))).sentence
     with pytest.raises(DwconvError, match="must be \\(1, 5, 4, 6\\), or \\(1, 6, 5, 4\\)"):
         explain_output(SPEC, IMAGE, FILTER, np.ones((2, 5, 4, 6)))

@@ -61,7 +61,9 @@ def test_a_layer_that_was_changed_where_it_is_drawn_stays_changed():
 
 
 def test_a_second_change_in_the_same_request_does_not_hide_what_was_wrong_with_the_first():
-    app = change(opened("pages/count/shapes.py", h=8, w=8), dh=9, pad="same")
+    app = opened("pages/count/shapes.py", h=8, w=8)
+    assert all(code.proto.wrap_lines for code in app.code)  # on a phone a line would be cut
+    app = change(app, dh=9, pad="same")
     assert (
         fields(app)["dh"].value,
         "Using kernel 3 and dilation 3 instead" in sentences(app)[0],
@@ -216,7 +218,7 @@ def test_a_recipe_with_two_strides_says_that_tensorflow_may_refuse_them(down, ac
 def test_the_layer_in_one_dimension_has_the_batch_and_the_format_of_the_other():
     app = opened("pages/count/shapes.py", h=9, w=8, c=3, m=2, kw=2, batch=8, fmt="nchw")
     (text,) = [each.value for each in app.markdown if "**1-D**" in each.value]
-    assert "layer `(8, 3, 1, 8)` with the filter `(1, 2, 3, 2)`" in " ".join(text.split())
+    assert "input `(8, 3, 1, 8)` with the filter `(1, 2, 3, 2)`" in " ".join(text.split())
 
 
 def test_the_view_time_says_that_it_times_channels_last():

@@ -200,4 +200,4 @@ def _show_code(
         (keras, keras_padding_code),
     ):
         show_text(sentence)
-        st.code(write(spec), language="python")
+        st.code(write(spec), language="python", wrap_lines=True)

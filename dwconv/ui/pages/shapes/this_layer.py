@@ -6,7 +6,6 @@ import streamlit as st
 
 from dwconv.costs.latex_formulas import output_size
 from dwconv.engine.geometry import Axis
-from dwconv.engine.plurals import counted
 from dwconv.engine.spec import ConvSpec
 from dwconv.engine.unreached import Noun, unreached_in_words
 from dwconv.files.padding_code import tensorflow_transposed_code
@@ -73,12 +72,9 @@ def _letters(padding: str, jumps: bool) -> None:
 def _channels(spec: ConvSpec) -> None:
     c, m = spec.channels, spec.multiplier
     show_text(f"## Channels: {c} → {c * m}")
-    has = counted(c, "The input has $C = 1$ channel", f"Each of the $C = {c}$ input channels has")
-    with_ = counted(c, f" with $M = {m}$", f" $M = {m}$")
-    filters = counted(m, "filter of its own", "filters of its own")
     show_text(
-        f"{has}{with_} {filters}: "
-        rf"$C \cdot M = {c} \cdot {m} = \mathbf{{{c * m}}}$ {counted(c * m, 'output channel', 'output channels')}. "
+        rf"The number of input channels is $C = {c}$. The number of filters for each of them is $M = {m}$. "
+        rf"The number of output channels is $C \cdot M = {c} \cdot {m} = \mathbf{{{c * m}}}$. "
         "Output channel $k \\cdot M + q$ is made from input channel $k$ with its filter $q$."
     )
 
@@ -118,8 +114,7 @@ just enough padding for that many windows. If the padding is an odd number, the 
 **after** the input: at the bottom and on the right. So with a stride above 1 the padding depends on
 the input size, and can be zero.
 
-For this layer SAME adds {counted(top, "{n} row", "{n} rows")} above, {counted(bottom, "{n} row", "{n} rows")} below,
-{counted(left, "{n} column", "{n} columns")} on the left and {counted(right, "{n} column", "{n} columns")} on the right. The output shape is `{same.output_shape}`. A library that pads both sides equally gives
+What SAME adds for this layer, in pixels: top {top}, bottom {bottom}, left {left}, right {right}. The output shape is `{same.output_shape}`. A library that pads both sides equally gives
 other numbers where the two sides differ.
 """
     )
@@ -137,15 +132,14 @@ def _other_layers(spec: ConvSpec) -> None:
 `{small}` to `{large}`. It computes the gradient of this layer with respect to its input. The page
 Backward shows every step.
 
-**1-D** is an image of height 1: a kernel of {counted(spec.kernel[1], "{n} tap", "{n} taps")} along {counted(spec.width, "{n} value", "{n} values")} is the
-layer `{flat.input_shape}` with the filter `{flat.filter_shape}`.
+**1-D** is an image of height 1: here the input `{flat.input_shape}` with the filter `{flat.filter_shape}`.
 **3-D** has one more axis: a kernel of {spec.kernel[0]}×{spec.kernel[0]}×{spec.kernel[1]} for each filter.
 `tf.nn` has no op for it. Keras has `Conv3D(C*M, kernel, groups=C)`, and PyTorch `Conv3d` with `groups=C`.
 
 The transposed layer in TensorFlow, where y is of the shape `{small}`:
 """
     )
-    st.code(tensorflow_transposed_code(spec), language="python")
+    st.code(tensorflow_transposed_code(spec), language="python", wrap_lines=True)
     page_link(
         "backward",
         "See the transposed layer on Backward",
