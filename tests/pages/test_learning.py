@@ -50,6 +50,7 @@ def test_the_element_is_given_the_run_of_the_chosen_rate():
 
 def test_a_rate_that_is_too_large_names_its_channels_and_a_small_one_is_not_warned_of():
     app = opened(PAGE, lr="0.1", hk="known", ls="1")
+    assert any("Press Run (▶)" in each.value for each in (*app.markdown, *app.caption))
     assert not app.warning
     app.segmented_control(key="lr").set_value("0.4").run()
     (warning,) = app.warning

@@ -35,8 +35,8 @@ _KEY = "descent"
 def show() -> None:
     """Show the page."""
     beside_title = heading(
-        "Each channel has a hidden filter, which the layer does not know. The layer starts with zeros, "
-        "compares its output with the wanted output, and changes its filters a little, again and again.",
+        "Each channel has a hidden filter, which the layer does not know. Its own filter starts with zeros. "
+        "Press Run (▶): each update compares the output with the wanted one and changes the filter a little.",
     )
     with st.container(horizontal=True, vertical_alignment="bottom", gap="medium", key="controls"):
         choice_buttons("hk")
