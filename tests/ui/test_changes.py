@@ -154,6 +154,8 @@ def test_another_layer_has_another_text(name):
 def test_the_controls_show_every_parameter_of_the_layer_with_its_limits(name, pad):
     values, _ = make_legal(preset(name) | {"pad": pad})
     data = controls_data(values, FREE, 7, ("h", "wrong"))
+    labels = [row["label"] for group in data["groups"] for row in group["rows"]]
+    assert {"stride h, w", "dilation h, w"} <= {*labels}  # of a pair it is seen which is which
     fields = {
         field["name"]: field
         for group in data["groups"]
