@@ -130,6 +130,11 @@ def test_one_kernel_for_all_is_that_of_red():
     assert {lane["kernels"][0]["name"] for lane in header["lanes"]} == {"emboss"}
 
 
+def test_the_name_of_the_pictures_says_what_the_photograph_shows():
+    header, _, _ = unpacked(lab(px=64))
+    assert "flag with white stars" in header["about"]
+
+
 def test_grey_is_made_by_pointwise_and_not_by_depthwise():
     header, pixels, outputs = unpacked(lab(px=128), which=1)
     assert header["mixed"] == "pointwise: their sum"

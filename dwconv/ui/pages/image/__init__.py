@@ -15,12 +15,17 @@ from dwconv.ui.components.image_lab_pictures import Show, image_lab_pictures, pa
 from dwconv.ui.pages.image.ask_about_pictures import show_verdict
 from dwconv.ui.pages.image.controls import show_controls
 from dwconv.ui.pages.image.convolution import Convolution, convolve, current_convolution
-from dwconv.ui.pages.image.own_picture import upload_error
+from dwconv.ui.pages.image.own_picture import upload_error, uploaded_picture
 from dwconv.ui.pages.image.typed_kernel import show_typed_kernel
 from dwconv.ui.widgets.markdown import escape_markdown, show_caption, show_text
 from dwconv.ui.widgets.page_parts import heading
 
 _GREY_HEADING = "What a depthwise convolution cannot do: mix the channels"
+_OWN_PICTURE = "Your picture, its channels and their outputs"
+_PHOTOGRAPH = (
+    "The photograph, its channels and their outputs. It shows an old woman with glasses, in a dark uniform "
+    "and a cap, in front of a flag with white stars."
+)
 _SMALL = 128  # pixels of the longer side in the second row of pictures
 
 
@@ -53,7 +58,7 @@ def _show_pictures(current: Convolution) -> None:
         current.filter,
         current.output,
         names=current.names,
-        about="The picture, its channels and their outputs",
+        about=_OWN_PICTURE if uploaded_picture() else _PHOTOGRAPH,
         show=cast(Show, current.values["show"]),
     )
     image_lab_pictures(payload, key="picture")
