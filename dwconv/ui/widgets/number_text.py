@@ -43,11 +43,13 @@ def written(number: float, digits: int = 3) -> str:
 
 
 def with_minus(number: float) -> str:
-    """A number with all its digits, up to ten.
+    """A whole number with all its digits, up to ten; another one with the seven that a float32 has.
 
     Examples
     --------
     >>> with_minus(-12345), with_minus(0.5), with_minus(float("nan"))
     ('−12345', '0.5', 'nan')
+    >>> with_minus(3.299999952316284)  # 3.3 as a float32
+    '3.3'
     """
-    return f"{number:.10g}".replace("-", "\N{MINUS SIGN}")
+    return f"{number:.{10 if float(number).is_integer() else 7}g}".replace("-", "\N{MINUS SIGN}")
