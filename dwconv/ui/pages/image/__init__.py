@@ -23,7 +23,7 @@ from dwconv.ui.widgets.page_parts import heading
 _GREY_HEADING = "What a depthwise convolution cannot do: mix the channels"
 _OWN_PICTURE = "Your picture, its channels and their outputs"
 _PHOTOGRAPH = (
-    "The photograph, its channels and their outputs. It shows an old woman with glasses, in a dark uniform "
+    "The photograph, its channels and their outputs. It shows Grace Hopper with glasses, in a dark uniform "
     "and a cap, in front of a flag with white stars."
 )
 _SMALL = 128  # pixels of the longer side in the second row of pictures
