@@ -31,7 +31,7 @@ def figures(room: Room) -> dict[str, Any]:
         "everywhere": bool(asked and asked.reveal is not None and asked.where == "everywhere"),
         "stop_after": None,
         "hides_window": False,
-        "in_words": False,
+        "window": -1,
         "picture": room.picture,
         "mode": room.mode,
         "ended": room.ended,
@@ -46,7 +46,7 @@ def figures(room: Room) -> dict[str, Any]:
             shown["reveal"] = reveal(question, asked.answers)
             if asked.reveal is None:
                 shown["hides_window"] = question.kind == "cells"
-                shown["in_words"] = question.in_words
+                shown["window"] = question.window
                 if question.hides_from is not None:
                     shown["stop_after"] = question.hides_from - 1
     return shown

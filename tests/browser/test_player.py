@@ -115,6 +115,24 @@ def test_the_window_and_the_filter_of_a_value_that_a_class_is_asked_for_are_outl
     assert set(there) <= set(asked)
 
 
+def test_a_class_that_is_asked_for_the_size_of_the_output_cannot_count_it(
+    open_player: Open,
+) -> None:
+    page = open_player(SMALL + "&step=2")
+    painted = "() => document.querySelector('.dw-base').toDataURL()"
+    before = page.evaluate(painted)
+    player(page).evaluate("player => player.dwPlayer.askAbout(-3)")
+    assert page.evaluate(painted) != before
+    expect(slider(page)).to_have_count(0)  # nor is it there for a screen reader
+    expect(page.locator(".dw-count")).to_be_hidden()
+    for told in ".dw-about", ".dw-status":
+        expect(page.locator(told)).to_contain_text("The class is asked for the output's size.")
+        expect(page.locator(told)).not_to_contain_text("utput channel")
+    player(page).evaluate("player => player.dwPlayer.askAbout(-1)")
+    assert page.evaluate(painted) == before
+    expect(page.locator(".dw-about")).to_contain_text("output channel")
+
+
 def button(page: Page, name: str) -> Locator:
     return player(page).get_by_role("button", name=name, exact=True)
 

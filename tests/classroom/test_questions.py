@@ -170,6 +170,13 @@ def test_students_get_nothing_of_the_answer(name):
     assert set(question.public()) <= PUBLIC
 
 
+def test_the_picture_hides_its_output_only_where_its_size_is_asked_for():
+    asked = {name: ask(name, LAYERS[0]).window for name in BUILDERS}
+    assert asked["shape"] == -3
+    assert asked["stride 2"] == asked["MACs"] == asked["parameters"] == -2
+    assert asked["cells"] == -1
+
+
 def test_a_typed_answer_is_read_as_the_right_one():
     question = ask("MACs", LAYERS[0])
     assert grade(question, read_answer(question.public(), "720")).right

@@ -783,8 +783,8 @@ interface ClassFigures {
   stop_after: number | null;
   /** Whether the window's cells are asked for and not revealed yet. */
   hides_window: boolean;
-  /** Whether a number is asked for that is not in the picture, and not revealed yet. */
-  in_words?: boolean;
+  /** The window whose value is asked for, not revealed yet; less than 0 as in askAbout of a player. */
+  window?: number;
   /** Whether it is revealed on every page, not on the projector alone. */
   everywhere: boolean;
   /** The hash of the picture that is shown. */

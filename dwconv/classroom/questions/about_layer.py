@@ -199,7 +199,9 @@ def ask_filter(spec: ConvSpec, image: Array, filter: Array, window: int) -> Clas
 def ask_shape(spec: ConvSpec, image: Array, filter: Array, window: int) -> ClassQuestion:
     """Ask for the shape of the output."""
     return _shape(
-        spec, f"{_described(spec)} What is the output's shape, height × width × channels?"
+        spec,
+        f"{_described(spec)} What is the output's shape, height × width × channels?",
+        hides_output=True,
     )
 
 
@@ -263,7 +265,7 @@ def _window(spec: ConvSpec, image: Array, i: int, j: int, k: int) -> Array:
     return padded[np.ix_(rows, columns)]
 
 
-def _shape(spec: ConvSpec, text: str) -> ClassQuestion:
+def _shape(spec: ConvSpec, text: str, *, hides_output: bool = False) -> ClassQuestion:
     right: WholeNumbers = spec.output_shape[1:]
     known = wrong_answers(right, wrong_shapes(spec) + more_wrong_shapes(spec))
     sides = "height", "width"
@@ -282,6 +284,7 @@ def _shape(spec: ConvSpec, text: str) -> ClassQuestion:
         ),
         names=SHAPE,
         look=False,
+        hides_output=hides_output,
     )
 
 

@@ -12,6 +12,9 @@ Kind = Literal["number", "shape", "cells", "choice", "fields"]
 ASKED_IN_WORDS = -2
 """In place of a window: the number that is asked for is no value of the picture; as in player_model.js."""
 
+ASKED_FOR_OUTPUT = -3
+"""In place of a window: how large the output of the picture is; as in player_model.js."""
+
 
 @dataclass(frozen=True)
 class ClassQuestion:
@@ -42,6 +45,8 @@ class ClassQuestion:
     hides_from : int or None
         The first window whose value gives the answer: the picture stops before it until the answer
         is shown.
+    hides_output : bool
+        Whether the picture's output gives the answer by its size: it is a "?" until the answer is shown.
     exercise : tuple
         Seed, kind, level and number of the exercise that it was made from, if any.
     """
@@ -58,6 +63,7 @@ class ClassQuestion:
     look: bool = True
     moment: Mapping[str, Any] = field(default_factory=dict)
     hides_from: int | None = None
+    hides_output: bool = False
     exercise: tuple[Any, ...] = ()
 
     def public(self) -> dict[str, Any]:
@@ -77,11 +83,24 @@ class ClassQuestion:
                 given[name] = value
         if self.kind == "cells":
             given["lane"] = self.lane
-        elif self.hides_from is not None:
-            given["window"] = self.hides_from
-        elif self.in_words:
-            given["window"] = ASKED_IN_WORDS
+        elif self.window != -1:
+            given["window"] = self.window
         return given
+
+    @property
+    def window(self) -> int:
+        """The window whose value is asked for, or a number below 0 as in ``askAbout`` of a player.
+
+        Examples
+        --------
+        >>> ClassQuestion("shape", "The output's shape?", hides_output=True).window
+        -3
+        """
+        if self.hides_output:
+            return ASKED_FOR_OUTPUT
+        if self.hides_from is not None:
+            return self.hides_from
+        return ASKED_IN_WORDS if self.in_words else -1
 
     @property
     def in_words(self) -> bool:

@@ -1,6 +1,7 @@
 // Lanes side by side, all of one size and all with digits: in each its input, filters and outputs.
 
-import { addText, addView, nameFilters, nameParts, placeNotes, wordsFor } from "./lane_layout.js";
+import { nameParts } from "./gradient_parts.js";
+import { addText, addView, nameFilters, placeNotes, wordsFor } from "./lane_layout.js";
 import { blockOf, cellsFor, LABEL, NOTE, notesOf, STACKED } from "./lane_sizes.js";
 
 const MOST_LANES = 4,
@@ -188,10 +189,7 @@ export function placeColumn(lane, model, plan, tools) {
         top = y + Math.floor(q / perRow) * (rows * cells.ch + LABEL + STACKED);
       const at = top + LABEL;
       const view = addView(lane, kind, q, left, at, rows, cols, cells, tools);
-      if (kind === "input" && model.header.captions?.parts) {
-        nameParts(lane, model, view, tools);
-        continue;
-      }
+      if (kind === "input" && nameParts(lane, model, view, tools)) continue;
       // a line has room beside the words of filters
       const between =
         perRow > 1 ? gap / 2 - 4 : kind === "filter" ? (model.M > 1 ? 7 : 11) : Infinity;

@@ -1,6 +1,7 @@
 // Where the planes of a lane lie, and the words above them.
 
 import { viewsOf } from "./cell_boxes.js";
+import { nameParts } from "./gradient_parts.js";
 import { blockOf, LABEL, LEAST_GAP, LINE_GAP, NOTE, notesOf, STACKED } from "./lane_sizes.js";
 import { formatFor } from "./number_text.js";
 
@@ -173,10 +174,7 @@ function placeBlock(lane, model, kind, { cells, perRow, rows, cols, gap }, x, y,
     // lines pass beside filters that stand below each other
     if (kind === "filter" && count > perRow && !captionOf(model, kind, lane.k, q))
       words = words.filter((text) => !text.startsWith("its own"));
-    if (kind === "input" && model.header.captions?.parts) {
-      nameParts(lane, model, view, tools);
-      continue;
-    }
+    if (kind === "input" && nameParts(lane, model, view, tools)) continue;
     // over the middle, or else as near to it as there is room
     const middle = view.x + view.width / 2;
     const fitting =
@@ -205,26 +203,6 @@ export function placeNotes({ x, width: room, views, texts }, notes, y, tools) {
     y += NOTE;
   }
   return y;
-}
-
-/**
- * Words above each of the parts that stand side by side in an input plane, as far as they fit.
- *
- * @param {Lane} lane
- * @param {Model} model
- * @param {View} view
- * @param {Tools} tools
- */
-export function nameParts(lane, model, view, tools) {
-  const { width, words } = model.header.captions?.parts ?? { width: 0, words: [] };
-  words.forEach((/** @type {string} */ text, /** @type {number} */ part) => {
-    const room = width * view.cw,
-      short = /** @type {string} */ (text.split(" of ").at(-1));
-    const fitting = [text, short].find((each) => tools.textWidth(each) < room);
-    if (!fitting) return;
-    const section = { ...view, x: view.x + part * room, width: room };
-    addText(lane, section, fitting, tools);
-  });
 }
 
 /**

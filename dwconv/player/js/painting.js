@@ -22,9 +22,11 @@ import {
 import { cellOf, isMagnified, viewsOf } from "./cell_boxes.js";
 import { css } from "./compute_palette.js";
 import { paintsOffScreen } from "./dom.js";
+import { divideParts } from "./gradient_parts.js";
 import { captionOf } from "./lane_layout.js";
 import { forgetWaiting, paintLegend } from "./legend.js";
 import {
+  ASKED_FOR_OUTPUT,
   ASKED_IN_WORDS,
   inputAt,
   outputAt,
@@ -158,22 +160,6 @@ function paintView(context, stage, view) {
 }
 
 /**
- * A line between the parts that stand side by side in a plane.
- *
- * @param {Context} context
- * @param {Stage} stage
- * @param {View} view
- */
-function divideParts(context, { model, theme }, view) {
-  const { parts } = model.header.captions ?? {};
-  if (!parts) return;
-  context.fillStyle = css(theme.ink);
-  for (let at = parts.width; at < view.cols; at += parts.width) {
-    context.fillRect(view.x + at * view.cw - 1, view.y, 2, view.height);
-  }
-}
-
-/**
  * The current filter, enlarged.
  *
  * @param {Context} context
@@ -215,13 +201,38 @@ function paintPatch(context, stage, view, place) {
   paintCells(context, stage, view, cells, model.header.largest.input);
 }
 
+/**
+ * In place of all outputs of a lane one question mark, which is as large for every size of them.
+ *
+ * @param {Context} context
+ * @param {Theme} theme
+ * @param {Lane} lane
+ */
+function coverOutputs(context, theme, lane) {
+  const [{ x: left, y: top, width, height }] = viewsOf(lane, "output");
+  context.fillStyle = css(theme.panel);
+  const above = Math.max(top - 24, lane.y + 3); // with the words there
+  context.fillRect(
+    left - 14,
+    above,
+    lane.x + lane.width - left + 11,
+    lane.y + lane.height - 3 - above,
+  );
+  const side = Math.min(72, width, height),
+    x = left + (width - side) / 2,
+    y = top + (height - side) / 2;
+  roundBox(context, { x, y, width: side, height: side }, 6, { line: 1.5, colour: theme.ink });
+  const style = { size: side / 2, align: "center", colour: theme.ink };
+  paintText(context, theme, "?", x + side / 2, y + side / 2, style);
+}
+
 // -- the base
 
 /**
  * Paint one moment. `subject` is a window whose arithmetic the strip shows instead of the moment's
  * own, because the pointer is on its output value; or null. With `hidden`, nothing tells where the
  * window is. `asked` is the window whose value a class is asked for, which is shown and named in place of
- * the moment's; -1 if it is asked for none, or ASKED_IN_WORDS.
+ * the moment's; -1 if it is asked for none, or ASKED_IN_WORDS or ASKED_FOR_OUTPUT.
  *
  * @param {Context} context
  * @param {Stage} stage
@@ -239,8 +250,10 @@ export function paintBase(context, stage, moment, unit, subject, hidden = false,
   context.setTransform(dpr, 0, 0, dpr, 0, 0);
   if (!model.windows) return;
   const place = placeOf(model, windowShown(model, moment, asked));
+  const hidesOutput = asked === ASKED_FOR_OUTPUT;
   for (const lane of scene.lanes) {
-    for (const view of viewsOf(lane, "output")) {
+    if (hidesOutput) coverOutputs(context, theme, lane);
+    for (const view of hidesOutput ? [] : viewsOf(lane, "output")) {
       const count = revealed(model, unit, moment, view.k, view.q);
       paintRevealed(context, dpr, stage.images, view, count, () =>
         planeImage(dpr, view, (plane) => paintView(plane, stage, view)),
@@ -256,6 +269,7 @@ export function paintBase(context, stage, moment, unit, subject, hidden = false,
       roundBox(context, grow(lane, -1), 6, { line: 1.75, colour });
     }
   }
+  if (hidesOutput) return;
   if (subject !== null) {
     roundBox(context, grow(scene.strip, -1), 6, { line: 1.5, colour: theme.muted, dash: [5, 3] });
     paintArithmetic(context, stage, subject, null);

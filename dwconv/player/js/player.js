@@ -19,7 +19,15 @@ import { createCanvases, playerIn, publish } from "./picture_canvases.js";
 import { channelAloud, filterAloud } from "./planes_aloud.js";
 import { createPlaybackControls } from "./playback_controls.js";
 import { createPlayerLabel } from "./player_label.js";
-import { decode, placeOf, sameBytes, tapPlace, timelineOf, within } from "./player_model.js";
+import {
+  ASKED_FOR_OUTPUT,
+  decode,
+  placeOf,
+  sameBytes,
+  tapPlace,
+  timelineOf,
+  within,
+} from "./player_model.js";
 import { paintOverlay } from "./player_overlay.js";
 import { createPointer } from "./player_pointer.js";
 import { createPrediction } from "./prediction.js";
@@ -36,6 +44,8 @@ import {
 } from "./speech.js";
 import { tablesOf } from "./tables.js";
 import { createTour } from "./tour.js";
+
+const OUTPUT_ASKED = "The class is asked for the output's size.";
 
 /**
  * Operate the element of player.html as a player.
@@ -102,15 +112,20 @@ export function createPlayer(root, { onSeek = () => {}, onNext = null, onEdit = 
     transport.showState();
   }
 
-  const tellStep = () => label.show(summaryOf(model, transport.unit), transport);
+  const tellStep = () => label.show(summaryNow(), transport, asked < -1);
+
+  const summaryNow = () =>
+    asked === ASKED_FOR_OUTPUT ? [OUTPUT_ASKED] : summaryOf(model, transport.unit);
 
   /** The step in words: what is asked, or what there is. */
   function describeNow() {
     const { unit, moment } = transport;
+    if (asked === ASKED_FOR_OUTPUT) return OUTPUT_ASKED;
     if (windowHidden && model.windows) return describeValue(model, moment);
     if (prediction.asks(moment.w))
       return describeQuestion(model, moment, prediction.hides(moment.w));
-    const words = describe(model, unit, moment),
+    const said = describe(model, unit, moment),
+      words = asked < -1 ? said.replace(/^Step.*?: /, "") : said,
       more = disagreement.at(model, unit, moment);
     return more ? `${words} ${more}` : words;
   }
@@ -285,16 +300,20 @@ export function createPlayer(root, { onSeek = () => {}, onNext = null, onEdit = 
   /**
    * Open the lane of the value that a class is asked for, and mark it.
    *
-   * @param {number} w  its window; -1 for none, -2 if it is asked for a number that is not in the picture
+   * @param {number} w  its window; -1 for none, -2 if it is asked for a number that is not in the
+   *   picture: its steps are not counted then; -3 if it is asked for the output's size, which is hidden
    */
   function askAbout(w) {
     if (asked === w) return;
     asked = w;
+    player.dataset.asked = String(w);
     if (!model) return;
     chosen = false;
     if (follows()) enlarge(placeNow().k);
     paint();
     outline();
+    tellStep();
+    transport.showInSilence();
   }
 
   /** @param {Moment} moment */
@@ -409,9 +428,10 @@ export function createPlayer(root, { onSeek = () => {}, onNext = null, onEdit = 
   });
   const help = createHelp(player, {
     opened: () => transport.pause(),
-    summary: () => summaryOf(model, transport.unit),
+    summary: summaryNow,
     keys: KEYS_OF_ONE_LAYER,
     tables() {
+      if (asked === ASKED_FOR_OUTPUT) return [];
       const k = channelNow();
       return tablesOf(
         model,

@@ -45,12 +45,13 @@ export function createPlayerLabel(player, name, signal, keys = HOW_TO_HELP) {
      *
      * @param {string[]} summary          what the picture is
      * @param {Pick<ReturnType<typeof import("./playback_controls.js").createPlaybackControls>, "timeline" | "unit" | "moment" | "playing">} transport
+     * @param {boolean} uncounted         whether nobody is told of how many steps it is
      */
-    show(summary, { timeline, unit, moment, playing }) {
+    show(summary, { timeline, unit, moment, playing }, uncounted = false) {
       const steps = timeline.count(unit);
       step = "";
       if (playing) step = PLAYS;
-      else if (steps)
+      else if (steps && !uncounted)
         step = `Step ${inFull(timeline.stepOf(unit, moment) + 1)} of ${inFull(steps)}.`;
       // the step is in the status, and would be found twice
       writeParagraphs(about, [keys, ...summary, ...(playing ? [PLAYS] : [])]);

@@ -9,12 +9,15 @@ const ARRAY_TYPES = { "<f4": Float32Array, "<f8": Float64Array };
 /** In place of a window: a class is asked for a number that no value of the picture is. */
 export const ASKED_IN_WORDS = -2;
 
+/** Likewise: how large the output is. */
+export const ASKED_FOR_OUTPUT = -3;
+
 /**
  * The window that is outlined: the one whose value a class is asked for, or else the moment's.
  *
  * @param {Model} model
  * @param {{w: number}} moment
- * @param {number} asked   -1 for none, or ASKED_IN_WORDS
+ * @param {number} asked   -1 for none, or less: see above
  */
 export const windowShown = ({ windows }, { w }, asked) =>
   asked >= 0 && asked < windows ? asked : w;

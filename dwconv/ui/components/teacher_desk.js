@@ -7,7 +7,6 @@
 import { createCountdown } from "../../classroom/page/js/countdown.js";
 import { setColours, styleWith } from "../../player/js/add_style.js";
 import { find } from "../../player/js/dom.js";
-import { ASKED_IN_WORDS } from "../../player/js/player_model.js";
 import {
   buttonThatShows,
   countsInWords,
@@ -160,10 +159,8 @@ function open(desk, data, changed) {
   /** Keep from the teacher's picture, too, what the class is asked for. */
   function hideAnswer() {
     const player = data.small ? null : playerNow(); // a small desk stands beside another picture
-    const last = figures?.stop_after ?? null;
-    const none = figures?.in_words ? ASKED_IN_WORDS : -1;
-    player?.stopAfter(last);
-    player?.askAbout(last === null ? none : last + 1);
+    player?.stopAfter(figures?.stop_after ?? null);
+    player?.askAbout(figures?.window ?? -1);
     player?.hideWindow(figures?.hides_window ?? false);
   }
 

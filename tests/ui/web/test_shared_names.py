@@ -34,8 +34,11 @@ def test_every_event_of_the_lab_that_is_sent_is_waited_for_and_the_other_way_rou
 
 def test_a_question_in_words_has_the_same_number_in_python_and_in_scripts():
     [model] = [path for path in SCRIPTS if path.name == "player_model.js"]
-    said = re.findall(r"ASKED_IN_WORDS = (-?\d+);", model.read_text(encoding="utf-8"))
-    assert said == [str(class_question.ASKED_IN_WORDS)]
+    said = re.findall(r"ASKED_\w+ = (-?\d+);", model.read_text(encoding="utf-8"))
+    assert [int(one) for one in said] == [
+        class_question.ASKED_IN_WORDS,
+        class_question.ASKED_FOR_OUTPUT,
+    ]
 
 
 def test_the_containers_that_may_follow_a_picture_are_those_of_the_heading():

@@ -61,6 +61,9 @@ export const placeOfGradient = () => [];
 
 export const paintChange = () => {};
 
+export const nameParts = () => false;
+export const divideParts = paintChange;
+
 /** @type {typeof import("../../../player/js/gradient_names.js").ownName} */
 export const ownName = () => undefined;
 
