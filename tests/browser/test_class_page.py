@@ -262,3 +262,12 @@ def test_a_reload_leaves_the_large_view_of_a_class_open(open_page: Callable[...,
         expect(teacher.locator(".join .code")).to_have_text(re.compile("^[A-Z]{5}$"))
         expect(screen).to_be_visible(visible=large)
         teacher.keyboard.press("Escape")
+    # Over a player that fills the window, Escape closes what is on top, and nothing below it.
+    teacher.locator(".dw-player").focus()
+    teacher.keyboard.press("p")
+    teacher.keyboard.press("Alt+l")
+    expect(screen).to_be_visible()
+    teacher.keyboard.press("Escape")
+    expect(screen).to_be_hidden()
+    expect(teacher.locator(".dw-player")).to_have_class(re.compile("dw-presenting"))
+    expect(teacher.locator(".dw-player")).to_be_focused()

@@ -304,7 +304,10 @@ function open(desk, data, changed) {
         event.preventDefault();
         return;
       }
-      if (!pageDown || !["PageDown", "PageUp"].includes(event.key)) return;
+      const clicked = ["PageDown", "PageUp"].includes(event.key);
+      // a player that fills the window below would take Escape, Tab and P from the large view
+      if (screen.open && !clicked) event.stopPropagation();
+      if (!pageDown || !clicked) return;
       const again = performance.now() - askedAt < JUST_ASKED;
       if (event.key === "PageUp") {
         if (!figures || !mayReopen(figures)) return;
