@@ -15,13 +15,11 @@ from dwconv.ui.download_limits import DOWNLOADS
 from dwconv.ui.free_memory import take_less
 from dwconv.ui.run_queue import RUNS
 from dwconv.ui.streamlit_speed import make_runs_cheaper
-from dwconv.ui.streamlit_without_pandas import show_arrow_tables_without_pandas
 from dwconv.ui.theme import theme_options
 
 _NEEDED_BY_PAGES = (
     "numpy.ma",
     "PIL.Image",
-    "pyarrow",
     "streamlit.emojis",
     "streamlit.material_icon_names",
 )
@@ -41,7 +39,6 @@ def prepare() -> None:
     streamlit_internals.keep_followed_links(frozenset({layer_controls.KEY}))
     streamlit_internals.limit_downloads(DOWNLOADS.turn)
     make_runs_cheaper()
-    show_arrow_tables_without_pandas()
     for module in pkgutil.walk_packages(dwconv.ui.__path__, "dwconv.ui."):
         importlib.import_module(module.name)
     load_what_pages_need()

@@ -400,7 +400,6 @@ SELECTORS = {
     "stSkeleton": "Without it a page is shown, and moves, before its parts are loaded.",
     "stSkipToContent": "Without it a printed sheet shows a link that nobody can click.",
     "stTopNav": "Without it the ring around a part of the navigation has no upper and no lower side.",
-    "stTable": "Without it tables have higher rows, and headings on the ground of the page.",
     "stTextInputRootElement": "Without it a finger hits less than 44 pixels.",
     "stToolbar": "Without it a printed sheet shows Streamlit's toolbar.",
     "stTooltipHoverTarget": "Without it a pointer hits less than 24 pixels of a question mark.",

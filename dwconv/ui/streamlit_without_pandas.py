@@ -1,7 +1,7 @@
-"""Streamlit's tables without the library pandas, which takes the server 45 MB.
+"""Streamlit's table to type in without the library pandas, which takes the server 45 MB.
 
 Undocumented parts of Streamlit, as in `dwconv.ui.streamlit_internals`. `dwconv.ui.widgets.arrow_tables`
-makes the tables.
+makes the table.
 """
 
 from __future__ import annotations
@@ -10,8 +10,7 @@ from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any
 
 import streamlit as st
-from streamlit import dataframe_util, type_util
-from streamlit.elements import table
+from streamlit import dataframe_util
 from streamlit.elements.lib.column_config_utils import (
     INDEX_IDENTIFIER,
     marshall_column_config,
@@ -26,31 +25,6 @@ from streamlit.runtime.state import register_widget
 
 if TYPE_CHECKING:
     import pyarrow as pa
-
-
-def show_arrow_tables_without_pandas() -> None:
-    """Ask of one of Arrow's tables only what it is, not whether it is one of pandas.
-
-    Called before the first visitor comes. Without it the first table loads pandas, and the first visitor
-    who sees one waits a second longer.
-    """
-    data_format = dataframe_util.determine_data_format
-    hides_index = table._compute_hide_index
-
-    def is_arrow_table(data: Any) -> bool:
-        return type_util.is_type(data, "pyarrow.lib.Table")
-
-    def format_of(input_data: Any) -> dataframe_util.DataFormat:
-        known = dataframe_util.DataFormat.PYARROW_TABLE
-        return known if is_arrow_table(input_data) else data_format(input_data)
-
-    def is_index_hidden(data: Any, hide_index: bool | None) -> bool:
-        if is_arrow_table(data) and hide_index is not None:
-            return hide_index
-        return hides_index(data, hide_index)
-
-    dataframe_util.determine_data_format = format_of
-    table._compute_hide_index = is_index_hidden
 
 
 def show_editor(

@@ -30,8 +30,9 @@ Open = Callable[..., Page]
 
 
 # Tables that are wider than their place, and that no key scrolls.
-TABLES_OUT_OF_REACH = """() => [...document.querySelectorAll('[data-testid=stTable] > div')]
-    .filter(place => place.scrollWidth > place.clientWidth + 1 && place.tabIndex !== 0)
+TABLES_OUT_OF_REACH = """() => [...document.querySelectorAll('[class*=st-key-table_] [data-testid=stMarkdownContainer]')]
+    .filter(place => place.checkVisibility() // not what is folded away
+        && place.scrollWidth > place.clientWidth + 1 && place.tabIndex !== 0)
     .map(place => place.textContent.slice(0, 60))"""
 
 

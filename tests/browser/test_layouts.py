@@ -7,6 +7,7 @@ from playwright.sync_api import Locator, Page, expect
 from tests.browser.harness import becomes
 
 Open = Callable[..., Page]
+SCROLLER = "[class*=st-key-table_] [data-testid=stMarkdownContainer]"
 
 
 def test_the_caption_is_on_the_first_screen_directly_below_the_weights(open_page: Open) -> None:
@@ -27,7 +28,7 @@ def test_on_a_phone_tables_scroll_and_fade_where_there_is_more_and_code_is_seen_
     open_page: Open,
 ) -> None:
     page = open_page("/layouts?m=2&lfrom=TensorFlow&lto=PyTorch", phone=True)
-    scrolled = page.locator("[data-testid=stTable] > div").first
+    scrolled = page.locator(SCROLLER).first
     assert scrolled.evaluate("e => e.scrollWidth > e.clientWidth + 20")
     left, right = "0px 0px", "-20px 0px"
     for to, fades in (0, [right, right]), (1e4, [left, left]):
@@ -35,10 +36,10 @@ def test_on_a_phone_tables_scroll_and_fade_where_there_is_more_and_code_is_seen_
         becomes(page, lambda: mask_places(scrolled), fades)
     code = page.locator("[data-testid=stCode] pre").first
     assert code.evaluate("e => e.scrollWidth <= e.clientWidth")
-    chip = page.locator("[data-testid=stTable] td code").first
+    chip = page.locator(f"{SCROLLER} td code").first
     assert chip.evaluate("e => parseFloat(getComputedStyle(e).paddingInlineEnd)") < 3
     page = open_page("/layouts")
-    assert mask_places(page.locator("[data-testid=stTable] > div").first) == [right, left]
+    assert mask_places(page.locator(SCROLLER).first) == [right, left]
 
 
 def mask_places(part: Locator) -> list[str]:

@@ -8,6 +8,7 @@ from pathlib import Path
 from types import SimpleNamespace
 from unittest.mock import patch
 
+import pandas as pd
 from streamlit.testing.v1 import AppTest
 from streamlit.testing.v1.element_tree import Block
 
@@ -232,3 +233,19 @@ def _reported(app, element, **value):
     app._run(states)
     assert not app.exception
     return app
+
+
+_HEARD = re.compile(r'<span class="dw-unseen">[^<]*</span>|<span aria-hidden="true">|</span>')
+
+
+def shown_tables(app: AppTest) -> list[pd.DataFrame]:
+    """The tables of `show_table`, in the order of the page, with the texts that are seen."""
+    return [_table(each.value) for each in app.markdown if each.value.startswith("| ")]
+
+
+def _table(markdown: str) -> pd.DataFrame:
+    names, _, *rows = [
+        [cell.strip().replace(r"\|", "|") for cell in re.split(r"(?<!\\)\|", line)[1:-1]]
+        for line in _HEARD.sub("", markdown).splitlines()
+    ]
+    return pd.DataFrame(rows, columns=names)

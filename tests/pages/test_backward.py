@@ -11,7 +11,7 @@ from dwconv import (
 from dwconv.engine.gradient_layers import input_gradient_layer
 from dwconv.ui import cached, session
 from dwconv.ui.pages.backward.captions import shapes
-from tests.pages.app import components, opened, sentences, shown, top, went_to
+from tests.pages.app import components, opened, sentences, shown, shown_tables, top, went_to
 
 PAGE = "pages/see/backward.py"
 LAYER = dict(h=7, w=6, c=2, kh=3, kw=2, m=2, sh=2, sw=1, pad="same", seed=5, up="integers")
@@ -152,7 +152,7 @@ def test_a_letter_in_the_shape_line_is_the_layers_own_number(of, m):
 
 def test_stride_and_dilation_change_places():
     app = opened(PAGE, h=9, w=9, c=1, sh=2, sw=3, dh=1, dw=1)
-    table = app.table[0].value
+    table = shown_tables(app)[0]
     # A pair stays in one line.
     forward, backward = (
         [text.replace(",\N{NO-BREAK SPACE}", ", ") for text in table[name]]
@@ -164,7 +164,7 @@ def test_stride_and_dilation_change_places():
 
 def test_the_layer_and_its_gradient_have_equally_many_real_macs():
     app = opened(PAGE, **LAYER, of="input")
-    macs = app.table[0].value.iloc[6].tolist()[1:]
+    macs = shown_tables(app)[0].iloc[6].tolist()[1:]
     met = []
     for text, others in zip(macs, ("on padding", "on padding or zeros between"), strict=True):
         count, _, rest = text.partition(", ")
@@ -191,7 +191,7 @@ def test_a_picture_of_too_many_weights_is_not_drawn_and_what_would_help_is_said(
     app = opened(PAGE, h=64, w=64, c=8, m=4)
     assert len(components(app)) == 0
     assert any("A smaller input" in each.value for each in app.info)
-    assert len(app.table) == 1  # what holds at any size
+    assert len(shown_tables(app)) == 1  # what holds at any size
     assert len(components(opened(PAGE, h=64, w=64, c=8, m=4, of="input"))) == 1
 
 

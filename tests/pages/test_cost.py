@@ -18,7 +18,7 @@ from dwconv.ui.pages.cost.words import convention
 from dwconv.ui.parameters.links import write_link
 from dwconv.ui.parameters.presets import preset
 from dwconv.ui.parameters.table import choice_row
-from tests.pages.app import heard, load_example, opened, sentences
+from tests.pages.app import heard, load_example, opened, sentences, shown_tables
 from tests.pages.test_tensorflow import answered, texts
 
 PAGE = "pages/count/cost.py"
@@ -115,7 +115,7 @@ def test_a_screen_reader_hears_what_a_control_changes_and_nothing_else():
 
 def test_the_fans_of_the_layer_and_of_the_frameworks_are_in_a_view_of_their_own():
     app = opened(PAGE, h=6, w=6, c=3, kh=3, kw=3, m=2, view="fans")
-    table = app.table[0].value.set_index("counted by")
+    table = shown_tables(app)[0].set_index("counted by")
     # 9 taps, times 3 channels, times 2 filters, times both: counted by hand
     assert table["fan-in"].tolist() == ["9", "27", "9"]
     assert table["fan-out"].tolist() == ["18", "18", "54"]
@@ -170,7 +170,7 @@ def test_a_bare_page_opens_on_layers_with_the_same_number_of_outputs():
 @pytest.mark.parametrize("bias", [0, 1])
 def test_the_tools_figures_are_in_the_table_and_the_profiler_confirms_its_own(bias):
     app = answered(opened(PAGE, **LAYER, view="tools", bias=bias))
-    table = app.table[0].value.set_index("tool")
+    table = shown_tables(app)[0].set_index("tool")
     with_bias = {"torchinfo": "5,120", "ptflops": "5,120", "TensorFlow's profiler": "9,728"}
     plain = {"torchinfo": "4,608", "ptflops": "4,608", "TensorFlow's profiler": "9,216"}
     for tool, figure in (with_bias if bias else plain).items():
@@ -184,7 +184,7 @@ def test_the_tools_figures_are_in_the_table_and_the_profiler_confirms_its_own(bi
 
 def test_each_tools_rule_is_shown_beside_its_numbers():
     app = opened(PAGE, **LAYER, view="tools")
-    table = app.table[0].value.set_index("tool")
+    table = shown_tables(app)[0].set_index("tool")
     assert list(table) == ["depthwise", "standard", "what it counts"]
     assert table.loc["XLA's cost analysis", "what it counts"] == (
         "flops: 2 for a MAC, 1 for a bias, 0 for taps on padding"
@@ -228,7 +228,7 @@ def test_a_curve_draws_the_costs_and_marks_the_layer(vary, unit):
 
 def test_a_curve_has_its_table_and_its_words():
     app = opened(PAGE, **LAYER, view="curves", vary="filters")
-    table = app.table[0].value
+    table = shown_tables(app)[0]
     assert table["filters N"].tolist()[-1] == "N = 1024"
     assert table["standard"].tolist()[-1] == f"{64 * 4 * 1024 * 9:,}"
     said = " ".join(texts(app))

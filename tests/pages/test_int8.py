@@ -6,7 +6,7 @@ import numpy as np
 
 from dwconv.engine.depthwise import depthwise
 from dwconv.engine.quantized import quantize_layer, quantized_depthwise
-from tests.pages.app import components, heard, opened, sentences
+from tests.pages.app import components, heard, opened, sentences, shown_tables
 
 PAGE = "pages/check/int8.py"
 LAYER = dict(h=6, w=5, c=2, m=2, kh=3, kw=3, pad="same", seed=3)
@@ -20,7 +20,7 @@ def test_the_page_follows_the_output_of_the_link_down_to_its_int8_number():
     found = quantized_depthwise(layer, layer.input.quantize(lab.input))
     floats, integers, errors = json.loads(components(app)[0].proto.json)["planes"]
     assert integers["rows"] == found[0, :, :, 3].tolist()
-    steps = app.table[0].value
+    steps = shown_tables(app)[0]
     assert steps["input"].tolist().count("padding") == 5  # a corner of a 3x3 window
     products, sums = (
         [int(each.replace("−", "-").replace(",", "")) for each in steps[name]]
@@ -71,6 +71,6 @@ def test_a_channel_with_a_small_range_says_how_little_of_it_is_left():
     share = 100 * np.abs(layer.output.real(small) - exact).max() / np.ptp(exact)
     (said,) = (each.value for each in app.markdown if "same step" in each.value)
     assert said.endswith(f"Output channel 2 loses the largest part of its range: **{share:.0f}%**.")
-    losses = app.table[2].value
+    losses = shown_tables(app)[2]
     assert losses["integers, of 256"][2] == str(np.ptp(small) + 1)
     assert losses["% of its range"][2] == f"{share:.0f}"

@@ -6,7 +6,7 @@ import struct
 import numpy as np
 
 from dwconv.teaching.gradient_descent import descend, make_task
-from tests.pages.app import components, opened
+from tests.pages.app import components, opened, shown_tables
 
 PAGE = "pages/see/learning.py"
 
@@ -61,6 +61,6 @@ def test_a_rate_that_is_too_large_names_its_channels_and_a_small_one_is_not_warn
 
 def test_the_table_has_a_line_for_each_update():
     app = opened(PAGE)
-    table = app.table[1].value
+    table = shown_tables(app)[1]
     assert len(table) == 61
     assert table.columns.tolist() == ["update", *(f"loss of channel {k}" for k in range(3))]

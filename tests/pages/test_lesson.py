@@ -25,6 +25,7 @@ from tests.pages.app import (
     opened,
     sentences,
     shown,
+    shown_tables,
     went_to,
     widgets,
 )
@@ -258,7 +259,7 @@ def test_a_claim_is_tested_by_a_click_and_not_before():
     assert "What is true" not in text_on(app)
     press(app, "test")
     answered(app)
-    table = app.table[0].value
+    table = shown_tables(app)[0]
     assert table["by the claim"].tolist() == ["13"] * 4
     assert table["this lab"].tolist() == table["TensorFlow"].tolist() == ["7", "5", "11", "15"]
     assert any("The claim is false" in each.value for each in app.markdown)
@@ -270,7 +271,7 @@ def test_a_claim_that_is_true_is_said_to_be():
     app = opened(PAGE, part=11, beat=LENGTHS[-1])
     press(app, "test")
     answered(app)
-    assert app.table[0].value["TensorFlow"].tolist() == ["4, 1"]
+    assert shown_tables(app)[0]["TensorFlow"].tolist() == ["4, 1"]
     assert "**Why.**" in text_on(app)
     assert "The claim is false" not in text_on(app)
 
@@ -288,7 +289,7 @@ def test_nothing_says_beforehand_how_a_test_ends():
 def verdict(app):
     press(app, "test")
     answered(app)
-    return app.table[0].value
+    return shown_tables(app)[0]
 
 
 def test_the_time_of_a_claim_is_measured_once_a_minute_for_all_visitors():

@@ -24,6 +24,7 @@ from tests.pages.app import (
     seen,
     sentences,
     shown,
+    shown_tables,
     went_to,
 )
 
@@ -140,7 +141,7 @@ def test_the_link_holds_what_the_page_shows_and_no_layer_of_the_lab():
 @pytest.mark.parametrize("name", NETWORKS)
 def test_a_number_of_a_paper_says_why_it_differs(name):
     app = opened(NETWORKS_PAGE, net=name, table="papers")
-    rows = app.table[0].value
+    rows = shown_tables(app)[0]
     found = printed_figures(name)
     assert rows["published"].tolist() == [figure.printed.replace(" %", "%") for figure in found]
     for figure, counted, where in zip(

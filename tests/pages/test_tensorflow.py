@@ -24,6 +24,7 @@ from tests.pages.app import (
     opened,
     seen,
     sentences,
+    shown_tables,
     top,
 )
 
@@ -112,8 +113,8 @@ def test_the_gallery_says_which_faults_the_installed_version_has():
     answered(app)
     found = cached.faults_now().result(timeout=0)
     assert any(f"{found.still_wrong} are still so" in each for each in texts(app))
-    (column,) = [name for name in app.table[0].value if name.startswith("TensorFlow ")]
-    said = app.table[0].value[column].tolist()
+    (column,) = [name for name in shown_tables(app)[0] if name.startswith("TensorFlow ")]
+    said = shown_tables(app)[0][column].tolist()
     assert [each.startswith("not here") for each in said] == [each.right for each in found.results]
 
 
@@ -191,7 +192,7 @@ def test_a_link_opens_the_op_channel_and_bias_that_it_names():
 def test_tensorflows_profiler_counts_what_we_count(bias):
     app = opened(PAGE, **LAYER)
     app.toggle(key="bias").set_value(bias).run()
-    table = answered(app).table[0].value
+    table = shown_tables(answered(app))[0]
     cost = costs(make_spec(defaults() | LAYER), bias=bias)
     ours = [f"{cost[kind].flops:,}" for kind in ("depthwise", "standard")]
     assert ours[0] == ("9,728" if bias else "9,216")

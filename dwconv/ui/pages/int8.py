@@ -186,7 +186,7 @@ def _show_steps(
         "product": [tap.product for tap in one.taps],
         "sum (int32)": [tap.sum for tap in one.taps],
     }
-    show_table(steps, "steps", height="content" if len(one.taps) <= 9 else 350)
+    show_table(steps, "steps", scrolls=len(one.taps) > 9)
     table_file(steps, "steps")
     factor = one.factor
     right = max(-factor.shift, 0)
@@ -282,7 +282,7 @@ def _show_scales(layer: QuantizedLayer, at: int) -> None:
         f"Their scales belong to **axis 3**. {of_filters} In an ordinary Conv2D it is "
         "axis 0. Input and output have one scale each."
     )
-    show_table(table, "scales", height="content" if outputs <= 8 else 350)
+    show_table(table, "scales", scrolls=outputs > 8)
     table_file(table, "scales")
     show_caption(
         f"{of_weights} / 127. The scales of input and output spread the "
@@ -351,7 +351,7 @@ def _show_channels(losses: list[ChannelLoss], at: int) -> None:
         "largest error": [written(one.error) for one in losses],
         "% of its range": [_percent(one) for one in losses],
     }
-    show_table(table, "losses", height="content" if len(losses) <= 8 else 350)
+    show_table(table, "losses", scrolls=len(losses) > 8)
     table_file(table, "losses")
 
 

@@ -66,7 +66,7 @@ def show() -> None:
     with st.expander("The losses as a table", icon=":material/table:"):
         losses: dict[str, Sequence[float]] = {"update": range(run.updates + 1)}
         losses |= {f"loss of channel {k}": run.losses[:, k].tolist() for k in range(SPEC.channels)}
-        show_table(losses, "losses", height=300)
+        show_table(losses, "losses", scrolls=True)
         table_file(losses, "losses")
     with beside_title:
         show_when_ready(lambda: cached.descent_verdict(kernels, rate, seed), show_verdict)

@@ -80,8 +80,9 @@ export function keepQuiet(page, signs) {
     text.after(unseen);
   }
 
-  /** Name a table after its place, which `show_table` marks. @param {Element} table */
+  /** Name a table after its place, which `show_table` marks, and look whether it scrolls. @param {Element} table */
   function nameTable(table) {
+    for (const part of [table, table.parentElement]) if (part) sizes.observe(part);
     const place = table
       .closest('[class*="st-key-table_"]')
       ?.className.match(/st-key-table_([^_\s]+)/);
@@ -102,9 +103,13 @@ export function keepQuiet(page, signs) {
   }
 
   const sizes = new ResizeObserver((changes) => {
-    for (const { target } of changes)
-      if (target.scrollWidth > target.clientWidth + 1) target.setAttribute("tabindex", "0");
-      else target.removeAttribute("tabindex");
+    for (const { target } of changes) {
+      const place = (target instanceof HTMLTableElement && target.parentElement) || target;
+      const isCut =
+        place.scrollWidth > place.clientWidth + 1 || place.scrollHeight > place.clientHeight + 1;
+      if (isCut) place.setAttribute("tabindex", "0");
+      else place.removeAttribute("tabindex");
+    }
   });
 
   const STEPS = { stNumberInputStepDown: "one less", stNumberInputStepUp: "one more" };
@@ -112,7 +117,8 @@ export function keepQuiet(page, signs) {
   const ONE_OF = '[class*="st-key-one-of-"]'; // buttons of which one is chosen
   const GRADE = '[class*="st-key-grade-"]';
   const SPOKEN_BY_PAGE = `${EXERCISE} [data-testid="stAlertContainer"][role]`;
-  const BOX = '[data-testid="stAlertContainer"], [data-testid="stTable"] :is(td, th)';
+  const BOX = '[data-testid="stAlertContainer"]';
+  const TABLE = '[class*="st-key-table_"] table';
   // all of these have a choice: to say so of each is noise
   const REQUIRED = '[role="radiogroup"][aria-required]';
   const ICON = '[role="img"][aria-label$=" icon"]';
@@ -128,9 +134,7 @@ export function keepQuiet(page, signs) {
         const field = button.closest('[data-testid="stNumberInput"]')?.querySelector("input");
         if (field?.ariaLabel) button.setAttribute("aria-label", `${field.ariaLabel}, ${by}`);
       }
-    for (const place of part.querySelectorAll('[data-testid="stTable"] > div:has(> table)'))
-      sizes.observe(place);
-    for (const table of part.querySelectorAll('[data-testid="stTable"] table')) nameTable(table);
+    for (const table of part.querySelectorAll(TABLE)) nameTable(table);
     for (const element of part.querySelectorAll("[aria-label]")) rename(element);
     for (const element of part.querySelectorAll(`${NAMED}, ${CHOICE}`)) name(element);
     // the page itself says what a press led to, in one message

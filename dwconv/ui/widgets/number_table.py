@@ -38,5 +38,6 @@ def number_table(
         Whether it can only be read.
     """
     names = [str(column) for column in range(values.shape[1])]
-    table = arrow_table(dict(zip(names, values.T.tolist(), strict=True)))
-    show_editor(table, dict.fromkeys(names, _COLUMN), key, on_change, args, disabled=disabled)
+    show_editor(
+        arrow_table(values), dict.fromkeys(names, _COLUMN), key, on_change, args, disabled=disabled
+    )

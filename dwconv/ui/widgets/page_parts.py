@@ -20,7 +20,6 @@ from dwconv.ui.streamlit_speed import send_now
 from dwconv.ui.widgets.markdown import show_caption, show_text
 from dwconv.ui.widgets.shape_line import Shape, layer_shapes, padding_in_words, shape_line
 from dwconv.ui.widgets.share import share, share_page
-from dwconv.ui.widgets.tables import RULES
 
 # The colours of the theme, which Streamlit gives to components alone, for what lies around them.
 _COLOURS = " ".join(
@@ -28,7 +27,7 @@ _COLOURS = " ".join(
     for name, light in THEMES["light"].items()
 )
 _RULES = Path(__file__).with_name("page_parts.css").read_text(encoding="utf-8")
-STYLE = f"<style>:root {{ {_COLOURS} }}\n{BASE}{_RULES}{RULES}</style>"
+STYLE = f"<style>:root {{ {_COLOURS} }}\n{BASE}{_RULES}</style>"
 """Of all pages: it stands in the document that a browser loads first, not in what runs send."""
 
 

@@ -3,32 +3,25 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Sequence
-from typing import Any, Literal
+from collections.abc import Callable, Collection, Mapping, Sequence
+from typing import Any
 
 import streamlit as st
 
+from dwconv.player.signs_in_words import with_words
 from dwconv.ui.components.scrolling_table import scrolling_table
-from dwconv.ui.widgets.arrow_tables import Columns, Rows, arrow_table, by_columns
 from dwconv.ui.widgets.markdown import in_one_line
 from dwconv.ui.widgets.number_text import written
 
 _NUMBER = re.compile(r"[−-]?\d[\d,.]*%?( more)?")
 _DIGIT = re.compile(r"\d")
+_ESCAPED_OR_CODE = re.compile(r"\\.|`[^`]*`|[|<]")
 
-MOST_COLUMNS = 12
-"""How many columns of a table the style sheet knows."""
-
-RULES = "\n".join(
-    f'[class*="right{at}_"] :is(th, td):nth-child({at}) {{ text-align: right !important; }}'
-    for at in range(1, MOST_COLUMNS + 1)
-)
-"""The rules of the style sheet that `show_table` needs."""
-
-Height = Literal["content"] | int
+Columns = Mapping[str, Sequence[Any]]
+Rows = Sequence[Mapping[str, Any]]
 
 
-def show_table(table: Columns | Rows, name: str, *, height: Height = "content") -> None:
+def show_table(table: Columns | Rows, name: str, *, scrolls: bool = False) -> None:
     """Show a table: columns of numbers at the right, and so their headings; all else at the left.
 
     Parameters
@@ -37,14 +30,59 @@ def show_table(table: Columns | Rows, name: str, *, height: Height = "content") 
         By columns or by rows. Text is Markdown; None is an empty cell.
     name : str
         Its own among the tables of the page.
-    height : int or "content", optional
-        Pixels from which it scrolls below its headings.
+    scrolls : bool, optional
+        Whether its rows scroll below its headings where they are many.
     """
-    texts = {heading: list(map(_as_text, column)) for heading, column in by_columns(table).items()}
-    places = [at for at, column in enumerate(texts.values(), start=1) if are_numbers(column)]
-    marks = "".join(f"right{at}_" for at in places)
-    with st.container(key=f"table_{name}_{marks}"):
-        st.table(arrow_table(texts), hide_index=True, width="content", height=height)
+    text, has_words = table_in_markdown(by_columns(table))
+    with st.container(key=f"table_{name}_{'scrolls' if scrolls else ''}"):
+        st.markdown(text, unsafe_allow_html=has_words)
+
+
+def table_in_markdown(columns: Columns) -> tuple[str, bool]:
+    r"""Return a table in Markdown, and whether signs in it are heard as words, which takes HTML.
+
+    Examples
+    --------
+    >>> text, has_words = table_in_markdown({"op": ["a|b", "<i>"], "MACs": [1944, None]})
+    >>> print(text, has_words, sep="\n")
+    | op | MACs |
+    | --- | ---: |
+    | a\|b | 1,944 |
+    | \<i> |  |
+    False
+    """
+    texts = {heading: list(map(_as_text, column)) for heading, column in columns.items()}
+    lines = ["---:" if are_numbers(column) else "---" for column in texts.values()]
+    plain = [list(map(_in_cell, row)) for row in (texts, *zip(*texts.values(), strict=True))]
+    spoken = [list(map(with_words, row)) for row in plain]
+    rows = [spoken[0], lines, *spoken[1:]]
+    return "\n".join(f"| {' | '.join(row)} |" for row in rows), spoken != plain
+
+
+def by_columns(table: Columns | Rows) -> Columns:
+    """Return a table by its columns; a row without a cell has None there."""
+    if isinstance(table, Mapping):
+        return table
+    names = dict.fromkeys(name for row in table for name in row)
+    return {name: [row.get(name) for row in table] for name in names}
+
+
+def _in_cell(text: str) -> str:
+    r"""Escape what would end a cell, or begin HTML.
+
+    Examples
+    --------
+    >>> print(_in_cell(r"a|b, `c|d <e>`, \<f>, <g>"))
+    a\|b, `c\|d <e>`, \<f>, \<g>
+    """
+
+    def escaped(found: re.Match[str]) -> str:
+        part = found[0]
+        if part.startswith("\\"):
+            return part
+        return part.replace("|", r"\|") if part.startswith("`") else f"\\{part}"
+
+    return _ESCAPED_OR_CODE.sub(escaped, text.replace("\n", " "))
 
 
 def are_numbers(column: Sequence[str]) -> bool:

@@ -1,64 +1,81 @@
-"""Tables that go to the browser without pandas: the same bytes, and pandas is not loaded."""
+"""Tables: Markdown that shows every text as it is, and one to type in without pandas."""
 
 import json
-import math
+import re
 import sys
 
+import markdown_it
+import numpy as np
 import pytest
 from streamlit import dataframe_util
-from streamlit.elements import table as streamlit_table
 from streamlit.testing.v1 import AppTest
 
-from dwconv.ui.streamlit_without_pandas import show_arrow_tables_without_pandas
 from dwconv.ui.widgets.arrow_tables import arrow_table
-
-TABLES = [
-    {"op": ["conv", "größer ∗", ""], "MACs": [27, -3, 2**53], "share": [0.5, 1, math.nan]},
-    {"op": ["conv", None], "some": [3, None], "update": range(2)},
-    [{"layer": "a", "kernel": "3×3", "N": 3}, {"layer": "b", "share": 0.25}],
-    [],
-]
+from dwconv.ui.widgets.tables import table_in_markdown
 
 
-@pytest.mark.parametrize("table", TABLES)
-def test_a_table_is_sent_as_pandas_would_send_it(table):
-    sent = dataframe_util.convert_arrow_table_to_arrow_bytes(arrow_table(table))
-    if table:
-        assert sent == dataframe_util.convert_anything_to_arrow_bytes(table)
-    assert dataframe_util.convert_arrow_bytes_to_pandas_df(sent).shape[0] == len(
-        table["op"] if isinstance(table, dict) else table
-    )
+def as_shown(columns: dict[str, list[object]]) -> list[list[str]]:
+    """The cells of a table, row by row, as another reader of Markdown has them."""
+    reader = markdown_it.MarkdownIt("commonmark").enable("table")
+    html = reader.render(table_in_markdown(columns)[0])
+    rows = re.findall(r"<tr>(.*?)</tr>", html, re.DOTALL)
+    return [re.findall(r"<t[hd][^>]*>(.*?)</t[hd]>", row, re.DOTALL) for row in rows]
 
 
-def test_text_beside_numbers_and_numbers_beyond_64_bits_are_texts():
-    table = {"mixed": [1, "–", None], "large": [2**64, 1, 2], "yes": [True, False, True]}
-    assert arrow_table(table).to_pydict() == {
-        "mixed": ["1", "–", None],
-        "large": ["18446744073709551616", "1", "2"],
-        "yes": ["True", "False", "True"],
-    }
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("a|b", "a|b"),
+        (r"a\|b", "a|b"),
+        ("`a|b`", "<code>a|b</code>"),
+        ("<i>x</i>", "&lt;i&gt;x&lt;/i&gt;"),
+        (r"\<i>", "&lt;i&gt;"),
+        (r"\\<i>", r"\&lt;i&gt;"),
+        ("two\nlines", "two lines"),
+        ("**x**", "<strong>x</strong>"),
+        (None, ""),
+    ],
+)
+def test_each_cell_keeps_its_text_and_its_place(text, shown):
+    table = {"before": ["b"], "text": [text], "after": ["a"]}
+    assert as_shown(table) == [["before", "text", "after"], ["b", shown, "a"]]
 
 
-def show_all_kinds() -> None:
+def test_numbers_stand_at_the_right_and_are_heard_with_their_signs():
+    text, has_words = table_in_markdown({"op": ["conv"], "n − 1": [-1944]})
+    assert text.splitlines()[1] == "| --- | ---: |"
+    assert has_words
+    assert [re.findall(r'dw-unseen">([^<]*)', row) for row in text.splitlines()] == [
+        ["n minus 1"],
+        [],
+        ["minus 1,944"],
+    ]
+
+
+def test_a_table_to_type_in_is_sent_as_pandas_would_send_it():
+    import pandas as pd
+
+    values = np.float32([[1, -2.5, 0.1], [3, 1e6, 0]])
+    frame = pd.DataFrame({str(at): column for at, column in enumerate(values.T.astype(float))})
+    sent = dataframe_util.convert_arrow_table_to_arrow_bytes(arrow_table(values))
+    assert sent == dataframe_util.convert_anything_to_arrow_bytes(frame)
+
+
+def show_both_kinds() -> None:
     import numpy as np
 
     from dwconv.ui.widgets.number_table import number_table
     from dwconv.ui.widgets.tables import show_table
 
-    number_table(np.float32([[1, 2]]), "typed", print, ())
     show_table({"op": ["a"], "MACs": [1]}, "macs")
+    number_table(np.float32([[1, 2]]), "typed", print, ())
 
 
-def test_no_kind_of_table_loads_pandas(monkeypatch):
-    monkeypatch.setattr(
-        dataframe_util, "determine_data_format", dataframe_util.determine_data_format
-    )
-    monkeypatch.setattr(streamlit_table, "_compute_hide_index", streamlit_table._compute_hide_index)
-    show_arrow_tables_without_pandas()
+def test_no_table_loads_pandas(monkeypatch):
     monkeypatch.setitem(sys.modules, "pandas", None)  # an import fails
-    app = AppTest.from_function(show_all_kinds).run()
+    app = AppTest.from_function(show_both_kinds).run()
     assert not app.exception
-    assert [app.table[0].proto.hide_index, len(app.data_editor)] == [True, 1]
+    assert len(app.data_editor) == 1
 
 
 def show_both_editors() -> None:

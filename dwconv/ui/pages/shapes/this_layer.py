@@ -93,7 +93,7 @@ def _data_formats(spec: ConvSpec) -> None:
     show_table(
         names
         | {
-            name: [f"`{one.sizes}`  \n{', '.join(one.letters)}" for one in of]
+            name: [f"`{one.sizes}` " + ",\N{NO-BREAK SPACE}".join(one.letters) for one in of]
             for name, of in shapes.items()
         },
         "shapes",
