@@ -44,6 +44,13 @@ LATE_SCRIPTS = """() => {
 }"""
 
 
+# Scripts and styles that came as they are on the disk: a slow network has them three times as long.
+NOT_COMPRESSED = """() => performance.getEntriesByType('resource')
+    .filter(({name}) => /\\.(js|css)$/.test(name))
+    .filter(({encodedBodySize, decodedBodySize}) => decodedBodySize > 10_000 && encodedBodySize === decodedBodySize)
+    .map(({name}) => name)"""
+
+
 def name(path: str) -> str:
     return path[1:] or DEFAULT
 
@@ -106,6 +113,7 @@ def test_every_page_fits_a_laptop_and_a_tablet_with_targets_of_24_pixels(
     ).count()  # each is drawn once, in its place and with its font
     assert page.evaluate("window.pictures") == pictures
     assert page.evaluate(LATE_SCRIPTS) == []
+    assert page.evaluate(NOT_COMPRESSED) == []
     assert len(page.get_by_role("heading", level=1).all()) == 1
     assert page.get_by_text("Page not found").count() == 0
     assert page.locator("[data-testid=stMain]").inner_text().strip()

@@ -24,7 +24,6 @@ from dwconv.ui.web.preload import STREAMLIT_FILES, component_address
 
 # Streamlit gives them such types as well. A font is compressed already.
 _TYPES = {".js": "application/javascript", ".css": "text/css", ".woff2": "font/woff2"}
-_LARGEST = 1_000_000  # bytes; larger are only the libraries of charts and maps that no page shows
 # The name of each of them changes with what is in it.
 _HEADERS = {"cache-control": "public, immutable, max-age=31536000", "vary": "accept-encoding"}
 
@@ -36,7 +35,7 @@ def browser_files() -> dict[str, Path]:
 
 def _streamlits() -> Iterator[tuple[str, Path]]:
     for file in (STREAMLIT_FILES / "static").rglob("*"):
-        if file.suffix in _TYPES and file.stat().st_size <= _LARGEST:
+        if file.suffix in _TYPES:
             yield file.relative_to(STREAMLIT_FILES).as_posix(), file
 
 

@@ -74,13 +74,6 @@ def test_all_other_requests_are_streamlits(
     assert answer.headers["content-type"].startswith("text/plain")
 
 
-def test_no_library_that_no_page_shows_is_kept() -> None:
-    sizes = [file.stat().st_size for file in browser_files().values()]
-    assert (
-        max(sizes) <= 1_000_000 < max(file.stat().st_size for file in STREAMLIT_FILES.rglob("*.js"))
-    )
-
-
 def test_a_class_that_comes_at_once_has_a_file_read_once(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
