@@ -220,7 +220,7 @@ def test_a_whole_session_by_what_a_screen_reader_gets(open_page: Open) -> None:
     expect(status).to_have_text("Playing from step 9 of 216.")
     page.keyboard.press("Space")
     expect(status).to_contain_text("Paused.")
-    motion = page.get_by_role("group", name="Motion")
+    motion = page.get_by_role("group", name="Motion: height, width")
     stride = motion.get_by_role("spinbutton", name="vertical stride")
     assert stride.get_attribute("aria-description") == "1 to 8 rows"
     stride.focus()
