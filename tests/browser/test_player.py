@@ -528,6 +528,10 @@ def test_a_key_that_leads_nowhere_says_so(open_player: Open) -> None:
     expect(status(page)).to_have_text("Back on the page.")
     page.keyboard.press("ArrowDown")
     expect(status(page)).to_have_text("Shown large: channel 1.")
+    for key in ("s", "a", "i", "w", "o", "Enter", "Escape", "5", "F2"):
+        page.keyboard.press(key)
+        name = "0 to 9" if key == "5" else key.upper() if len(key) == 1 else key
+        expect(status(page)).to_have_text(re.compile(rf"^{name} does nothing here\. \w"))
     page.keyboard.press("g")
     page.keyboard.type("999")
     page.keyboard.press("Enter")
@@ -539,6 +543,7 @@ def test_a_key_that_leads_nowhere_says_so(open_player: Open) -> None:
     page.keyboard.press("o")
     for _ in range(5):
         page.keyboard.press("ArrowDown")
+    expect(status(page)).not_to_contain_text("Press Enter")  # it was said at the first output
     page.keyboard.press("s")
     expect(status(page)).to_have_text("Not computed yet.")
     for _ in range(6):
@@ -913,7 +918,7 @@ def test_a_swipe_that_begins_on_the_slider_scrolls_the_page_and_leaves_the_step(
     ("layer", "channels"),
     [("h=6&w=6&c=8&m=1", 8), ("h=20&w=20&c=2&m=1&kh=7&kw=7&dh=2&dw=2", 2)],
 )
-def test_at_rest_the_large_lane_is_the_one_that_made_the_value(
+def test_the_large_lane_is_the_one_that_makes_the_value(
     open_player: Open, layer: str, channels: int
 ) -> None:
     page = open_player(f"/?{layer}&pad=same&step=0")
@@ -922,7 +927,7 @@ def test_at_rest_the_large_lane_is_the_one_that_made_the_value(
 
     def play_to(last: int) -> None:
         becomes(page, lambda: step(page) >= last, True)
-        expect(stays).to_have_count(1)  # to change with each step would flicker
+        expect(stays).to_have_count(1)  # it says that another one may act
 
     def pause() -> str:
         button(page, "Pause").click()
@@ -930,9 +935,17 @@ def test_at_rest_the_large_lane_is_the_one_that_made_the_value(
         return f"channel {step(page) % channels}"
 
     button(page, "Play").click()
-    play_to(1)
-    assert large.inner_text() == "channel 0"
+    becomes(page, lambda: step(page) >= 1, True)
+    assert page.evaluate(
+        """() => [document.querySelector('.dw-lane[aria-pressed=true]').dataset.k,
+                  document.querySelector('.dw-player').dataset.step]"""
+    ) in [[str(at % channels), str(at)] for at in range(1, 9)]
     assert pause() == large.inner_text()
+    page.get_by_label("Speed").select_option("8")
+    button(page, "Play").click()
+    play_to(3)  # to change with each step would flicker
+    assert pause() == large.inner_text()
+    page.get_by_label("Speed").select_option("1")
     button(page, "Last step").click()
     assert large.inner_text() == f"channel {channels - 1}"
     button(page, "First step").click()

@@ -51,7 +51,7 @@ const withoutWhatNoStudentUses = {
     onResolve(
       {
         filter:
-          /^\.\/(cell_typing|disagreement|gradient_names|gradient_parts|gradient_words|prediction|presenter_mode|tour|web_fonts)\.js$/,
+          /^\.\/(cell_typing|disagreement|gradient_names|gradient_parts|gradient_words|prediction|presenter_mode|tour|unused_keys|web_fonts)\.js$/,
       },
       () => ({
         path,

@@ -55,7 +55,7 @@ test("a weight of a comparison says for which output it is and which inputs it m
 test("an output of a comparison says its value once it is there, and what it is a sum of", () => {
   assert.equal(
     said(at(RIGHT, "output", 0, 1, 0, 0, 0)),
-    "Output, row 0, column 0, channel 1: not computed yet, a sum over channels 0 and 1. Press Enter to go there.",
+    "Output, row 0, column 0, channel 1: not computed yet, a sum over channels 0 and 1.",
   );
   assert.match(said(at(RIGHT, "output", 0, 1, 0, 0, 0), 1), /channel 1 = 41, a sum/);
   assert.match(said(at(LEFT, "output", 1, 2, 0, 0, 0), 2), /= 39, from channel 1 alone\./);

@@ -252,7 +252,7 @@ test("an output says its value only once it is there", () => {
   const said = (w) => describeCellAloud(model, "window", { w, t: 0 }, cell);
   assert.equal(
     said(0),
-    "Output, row 0, column 0, channel 1: not computed yet, from rows 0 to 1, column 0. Press Enter to go there.",
+    "Output, row 0, column 0, channel 1: not computed yet, from rows 0 to 1, column 0.",
   );
   assert.match(said(1), /^Output, row 0, column 0, channel 1 = 33, from/);
   assert.deepEqual(rowOf(model, 0, 1, 0, 2), [33, 34]);

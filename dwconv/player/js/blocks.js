@@ -35,7 +35,7 @@ import { sameBytes, within } from "./player_model.js";
 import { spoken } from "./spoken.js";
 
 const KEYS_HERE = KEYS.filter(
-  ([key]) => !["Tab, then arrows", "I, W, O", "Enter", "S"].includes(key),
+  ([key]) => !["V, then arrows", "I, W, O", "Enter", "S"].includes(key),
 ).map(([key, action, ...words]) =>
   action.startsWith("the channel before")
     ? [key, "the stage before, the stage after", ...words]
@@ -98,6 +98,7 @@ export function createBlocks(root, { onSeek = () => {}, onNext = null } = {}) {
     summary,
     tables: () => (timeline.windows ? tablesOfBlocks(model, transport.unit, transport.moment) : []),
     keys: KEYS_HERE,
+    say: transport.say,
   });
 
   /**

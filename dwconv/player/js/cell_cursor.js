@@ -70,7 +70,8 @@ function placed(order, cell) {
  *
  * order   the planes that are shown; null if there are none
  * start   the cell to begin with
- * show    marks a cell and says it; null when the cursor leaves
+ * show    marks a cell and says it, and then what else there is to say; null when the cursor leaves
+ * leads   whether Enter on an output goes to another step
  * go      goes to the step of an output cell
  * sound   makes a row of an output plane heard; false if none of it may be
  * say     says a sentence once
@@ -78,18 +79,22 @@ function placed(order, cell) {
  *
  * @template {PlaneCell} C
  * @param {PlayerElement} player
- * @param {{order: () => PlaneOrder<C> | null, start: () => C, show: (cell: C | null) => void, go: (cell: C) => void, sound: (cell: C) => boolean, say: (text: string) => void, type?: (cell: C, key: string) => boolean}} uses
+ * @param {{order: () => PlaneOrder<C> | null, start: () => C, show: (cell: C | null, more: string) => void, leads: (cell: C) => boolean, go: (cell: C) => void, sound: (cell: C) => boolean, say: (text: string) => void, type?: (cell: C, key: string) => boolean}} uses
  */
-export function createCursor(player, { order, start, show, go, sound, say, type = () => false }) {
+export function createCursor(player, uses) {
+  const { order, start, show, leads, go, sound, say, type = () => false } = uses;
   const element = find(player, ".dw-cells", HTMLElement);
   const gone = new AbortController();
   /** @type {C | null} */
   let cell = null;
+  let told = false; // whether what Enter does was said since the values have the focus
 
   /** @param {C} next */
   function moveTo(next) {
     cell = next;
-    show(cell);
+    const tells = !told && next.kind === "output" && leads(next);
+    told ||= tells;
+    show(cell, tells ? " Press Enter to go there." : "");
   }
 
   /** @param {KeyboardEvent} event */
@@ -104,7 +109,7 @@ export function createCursor(player, { order, start, show, go, sound, say, type 
     }
     if (event.key === "Enter") {
       if (here.kind === "output") go(here);
-      else show(here);
+      else show(here, "");
     } else if (event.key.toLowerCase() === "s") {
       if (here.kind !== "output") say("S plays outputs.");
       else if (!sound(here)) say("Not computed yet.");
@@ -123,12 +128,13 @@ export function createCursor(player, { order, start, show, go, sound, say, type 
   element.addEventListener(
     "focus",
     () => {
+      told = false;
       const planes = order();
       if (planes && element.matches(":focus-visible")) moveTo(placed(planes, cell ?? start()));
     },
     { signal },
   );
-  element.addEventListener("blur", () => show(null), { signal });
+  element.addEventListener("blur", () => show(null, ""), { signal });
 
   return {
     forget() {

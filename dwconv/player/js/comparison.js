@@ -108,6 +108,7 @@ export function createComparison(root, { onSeek = () => {}, onNext = null } = {}
     opened: () => transport.pause(),
     summary: () => summaryOfComparison(comparison),
     keys: KEYS_OF_LAYERS,
+    say: transport.say,
     tables: () =>
       timeline.windows ? tablesOfComparison(comparison, transport.unit, shown, channelsNow()) : [],
   });
@@ -286,7 +287,7 @@ export function createComparison(root, { onSeek = () => {}, onNext = null } = {}
     if (sideChosen) return;
     const { unit, playing } = transport,
       T = Math.max(...comparison.tracks.map((track) => track.T));
-    if (mayFollow(unit, { T, M: 1 }, playing ? transport.report().speed : 0, true)) showSide(side);
+    if (mayFollow(unit, { T, M: 1 }, playing ? transport.report().speed : 0)) showSide(side);
   }
 
   /** @param {Moment} moment */
@@ -319,7 +320,7 @@ export function createComparison(root, { onSeek = () => {}, onNext = null } = {}
       const s = channelsOf(track, state.n).indexOf(k);
       return { side, kind: "input", k, n: state.n, s, ...tapPlace(track, state, 0) };
     },
-    show(cell) {
+    show(cell, more) {
       if (cell) bringIn(cell);
       pointer.pointTo(cell);
       const before = heard;
@@ -329,9 +330,12 @@ export function createComparison(root, { onSeek = () => {}, onNext = null } = {}
       frame.placeTip(middleOf(cellOf(view, cell.row, cell.column)));
       const whose = cell.side === before ? "" : `${comparison.tracks[cell.side].title}. `;
       transport.say(
-        whose + describeCellOfComparisonAloud(comparison, transport.unit, statesAt(shown), cell),
+        whose +
+          describeCellOfComparisonAloud(comparison, transport.unit, statesAt(shown), cell) +
+          more,
       );
     },
+    leads: (cell) => pointer.windowOf(cell) !== shown.w,
     go: (cell) => transport.seekWindow(pointer.windowOf(cell)),
     sound({ side, n, row }) {
       const track = comparison.tracks[side];

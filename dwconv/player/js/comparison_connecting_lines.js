@@ -69,10 +69,12 @@ export function comparisonLinesOf(plan, { i, j, n }, all = false) {
     if (!many && readable) lines.push(lineBelow(slice, output, cell, n % track.M));
     else if (!many) {
       join(endsToCell(last, output, cell));
-      // in a low row no line passes its output: one leads to the output, or to the number before it
-      const ends = endsToPlane(last, last, withNumber(output));
-      for (const gate of ends[1].gates) gate.ahead = HEAD_ROOM;
-      if (!lines.length) join(ends);
+      if (!lines.length) {
+        // in a low row no line passes its output: one leads to the output, or to the number before it
+        const ends = endsToPlane(last, last, withNumber(output));
+        for (const gate of ends[1].gates) gate.ahead = HEAD_ROOM;
+        join(ends);
+      }
     } else if (last.x + last.width < x && (enlarged || readable)) {
       const joint = { x, y: last.y + last.height / 2 };
       lines.push([{ x: last.x + last.width, y: joint.y }, joint]);

@@ -112,7 +112,7 @@ export function describeCellOfComparisonAloud(comparison, unit, states, cell) {
       ? ` ${withEquals(outputOf(track, n, row, column))}`
       : ": not computed yet";
     const [, from] = describeCellOfComparison(comparison, states, cell);
-    return `Output, row ${row}, column ${column}, channel ${n}${value}, ${from}. Press Enter to go there.`;
+    return `Output, row ${row}, column ${column}, channel ${n}${value}, ${from}.`;
   }
   if (kind === "slice") {
     const shown = `Weight, row ${row}, column ${column}, channel ${k}, for output channel ${n} = ${writeResult(weightOf(track, n, s, row, column))}`;

@@ -5,6 +5,7 @@ import { find, writeParagraphs, writeWithWords } from "./dom.js";
 import { KEYS_OF_PREDICTION } from "./prediction.js";
 import { KEYS_OF_PRESENTER } from "./presenter_mode.js";
 import { tableOf } from "./tables.js";
+import { answerUnused } from "./unused_keys.js";
 
 // A key, its action and, where a screen reader passes over the signs, both in words.
 export const KEYS = [
@@ -28,6 +29,7 @@ export const KEYS_OF_LAYERS = [
 ];
 // Of the player of one layer.
 export const KEYS_OF_ONE_LAYER = [...KEYS_OF_LAYERS, ...KEYS_OF_PREDICTION];
+
 /**
  * Let a button, and "?" within the player, open the window.
  *
@@ -35,11 +37,12 @@ export const KEYS_OF_ONE_LAYER = [...KEYS_OF_LAYERS, ...KEYS_OF_PREDICTION];
  * summary   what the picture is, in paragraphs
  * tables    the tables of this moment
  * keys      the keys that the picture knows, if not all
+ * say       says a sentence once
  *
  * @param {PlayerElement} player
- * @param {{opened: () => void, summary: () => string[], tables: () => HTMLElement[], keys?: string[][]}} uses
+ * @param {{opened: () => void, summary: () => string[], tables: () => HTMLElement[], keys?: string[][], say: (text: string) => void}} uses
  */
-export function createHelp(player, { opened, summary, tables, keys: known = KEYS }) {
+export function createHelp(player, { opened, summary, tables, keys: known = KEYS, say }) {
   const dialog = find(player, ".dw-help", HTMLDialogElement);
   const gone = new AbortController();
   const all = [...known, ...KEYS_OF_TYPING];
@@ -74,7 +77,8 @@ export function createHelp(player, { opened, summary, tables, keys: known = KEYS
   listen(find(dialog, "button", HTMLButtonElement), "click", () => dialog.close());
   listen(player, "keydown", (event) => {
     const typing = event.target.matches?.("input:not([type=range]), select");
-    if (event.key !== "?" || typing || dialog.open) return;
+    if (typing || dialog.open) return;
+    if (event.key !== "?") return answerUnused(player, event, known, say);
     open();
     event.preventDefault();
     event.stopPropagation();

@@ -1,13 +1,11 @@
-// Which lane is the large one: at rest the one that acts; while an animation plays as well, on a phone
-// and wherever only the large lane has digits, unless that would flicker.
+// Which lane is the large one: the one that acts, at rest and while an animation plays, unless that would
+// flicker.
 
-import { viewsOf } from "./cell_boxes.js";
 import { MS_PER_STEP } from "./playback.js";
 
 const SHORTEST_WINDOW = 500; // pixels: a phone that lies on its side has less
 // ms that a lane stays the large one at least: fewer than three changes a second do not flicker
 const SHORTEST_STAY = 350;
-const CALM_STAY = 1500; // the same in a window that shows all lanes at once
 
 /** A phone that lies on its side: it is laid out as one that stands, and scrolls. */
 export const liesOnItsSide = () =>
@@ -22,23 +20,14 @@ export const isSmall = (player) =>
   player.classList.contains("dw-narrow") || window.innerHeight < SHORTEST_WINDOW;
 
 /**
- * Whether only the large lane shows the weights that are multiplied.
- *
- * @param {Scene} scene
- */
-export const onlyLargeHasDigits = ({ lanes }) =>
-  lanes.some((lane) => !lane.big && !viewsOf(lane, "filter").some(({ font }) => font));
-
-/**
  * Whether the large lane may change from window to window: not where that would flicker.
  *
  * @param {Unit} unit
  * @param {{T: number, M: number}} model  taps of a window, and windows of a lane one after another
  * @param {number} speed   0 while it does not play
- * @param {boolean} small  whether there is room for one lane only
  */
-export function mayFollow(unit, { T, M }, speed, small) {
+export function mayFollow(unit, { T, M }, speed) {
   if (unit === "pixel") return false; // all lanes act
   const period = unit === "tap" ? MS_PER_STEP.tap * T : MS_PER_STEP.window;
-  return !speed || (small ? period >= SHORTEST_STAY * speed : period * M >= CALM_STAY * speed);
+  return period * M >= SHORTEST_STAY * speed;
 }

@@ -192,10 +192,11 @@ export function createPlaybackControls(player, picture, onSeek) {
     const { target } = event;
     const control = target instanceof Element ? target.closest("button, input, select") : null;
     const act = actionOf(event.key, control, { ...actions, toLane: picture.lanes ? toLane : null });
-    const letter = event.key.toLowerCase();
+    const letter = event.key.toLowerCase(),
+      values = /** @type {HTMLElement | null} */ (player.querySelector(".dw-cells"));
     if (act) act();
     else if (isTyped(target)) return;
-    else if (letter === "v") find(player, ".dw-cells", HTMLElement).focus();
+    else if (letter === "v" && values) values.focus();
     else if (!picture.pressLetter?.(letter)) return;
     event.preventDefault();
     event.stopPropagation();

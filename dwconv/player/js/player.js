@@ -12,7 +12,7 @@ import { createDisagreement } from "./disagreement.js";
 import { find } from "./dom.js";
 import { createHelp, KEYS_OF_ONE_LAYER } from "./help.js";
 import { createLaneButtons } from "./lane_buttons.js";
-import { isSmall, liesOnItsSide, mayFollow, onlyLargeHasDigits } from "./large_lane.js";
+import { isSmall, liesOnItsSide, mayFollow } from "./large_lane.js";
 import { orderOfPlayer } from "./neighbour_planes.js";
 import { buildStage, paintBase } from "./painting.js";
 import { createCanvases, playerIn, publish } from "./picture_canvases.js";
@@ -363,13 +363,11 @@ export function createPlayer(root, { onSeek = () => {}, onNext = null, onEdit = 
     frame.stage?.model === model &&
     frame.stage.scene.lanes.some((/** @type {Lane} */ { big }) => !big);
 
-  /** Whether the lane that acts is made the large one: at rest always. */
+  /** Whether the lane that acts is made the large one: at rest always; while it plays not in place of one that somebody chose, as long as a large window can say so. */
   function follows() {
-    if (frame.stage?.model !== model) return false;
-    const small = isSmall(player),
-      speed = transport.playing ? transport.report().speed : 0;
-    if (speed && !small && !onlyLargeHasDigits(frame.stage.scene)) return false;
-    return mayFollow(transport.unit, model, speed, small);
+    const { playing, unit } = transport;
+    if (frame.stage?.model !== model || (playing && chosen && !isSmall(player))) return false;
+    return mayFollow(unit, model, playing ? transport.report().speed : 0);
   }
 
   /** Whether one lane stays the large one while others act. */
@@ -400,7 +398,7 @@ export function createPlayer(root, { onSeek = () => {}, onNext = null, onEdit = 
       const at = hidesNow() ? { row: model.top, column: model.left } : tapPlace(model, { i, j }, 0);
       return { kind: "input", k: channelNow(), q, ...at };
     },
-    show(cell) {
+    show(cell, more) {
       if (cell) setFocus(cell.k);
       pointer.pointTo(cell);
       const box = cell && frame.stage && boxOfCell(frame.stage.scene, cell);
@@ -409,8 +407,9 @@ export function createPlayer(root, { onSeek = () => {}, onNext = null, onEdit = 
       const { moment, unit } = prediction.visible();
       if (prediction.hides()) prediction.sayCell(cell);
       else if (windowHidden) transport.say(describeCell(model, unit, moment, cell)[0]);
-      else transport.say(describeCellAloud(model, unit, moment, cell));
+      else transport.say(describeCellAloud(model, unit, moment, cell) + more);
     },
+    leads: (cell) => !hidesNow() && pointer.windowOf(cell) !== shown.w,
     go: (cell) => transport.seekWindow(pointer.windowOf(cell)),
     type: (cell, key) => prediction.chooseByKey(cell, key) || typing.begin(cell, key),
     sound: ({ k, q, row }) =>
@@ -430,6 +429,7 @@ export function createPlayer(root, { onSeek = () => {}, onNext = null, onEdit = 
     opened: () => transport.pause(),
     summary: summaryNow,
     keys: KEYS_OF_ONE_LAYER,
+    say: transport.say,
     tables() {
       if (asked === ASKED_FOR_OUTPUT) return [];
       const k = channelNow();

@@ -243,7 +243,7 @@ export function describeCellAloud(model, unit, moment, cell) {
           /^output\[[^\]]*\]/,
           `Output, row ${row}, column ${column}, channel ${k * model.M + q}`,
         );
-    return `${shown}, ${more[0]}. Press Enter to go there.`;
+    return `${shown}, ${more[0]}.`;
   }
   const [input, weight] = factorsOf(model);
   if (kind === "filter") {

@@ -1,5 +1,5 @@
 // What of the player the students' page has no use for: typing into the picture, predicting its
-// values, its tour, filling the window, fonts from the server, and gradients and where TensorFlow disagrees,
+// values, its tour, filling the window, what unused keys are for, fonts from the server, and gradients and where TensorFlow disagrees,
 // which no class is sent. The bundle takes these in their place, so that a phone has less to load.
 
 /** @type {string[][]} */
@@ -53,6 +53,8 @@ export const createPrediction = (_player, { shown }) => ({
 
 /** @returns {ReturnType<typeof import("../../../player/js/presenter_mode.js").createPresenter>} */
 export const createPresenter = () => ({ scale: 1, setCaption() {}, destroy() {} });
+
+export const answerUnused = () => {};
 
 export const usesOneOf = null;
 

@@ -1,0 +1,37 @@
+// What is said of a key that "?" lists and that does nothing where it was pressed.
+
+import { KEYS_OF_TYPING } from "./cell_typing.js";
+
+/** @type {Record<string, string>} */
+const SIGNS = { " ": "Space", ArrowUp: "↑", ArrowDown: "↓", "-": "−" };
+
+/**
+ * What a key is for; "" if it is not listed.
+ *
+ * @param {string[][]} keys
+ * @param {string} key
+ */
+export function useOf(keys, key) {
+  const name = /^\d$/.test(key) ? "0 to 9" : (SIGNS[key] ?? (key[1] ? key : key.toUpperCase()));
+  const row = keys.find(([all]) => all.split(/, then | or |, /).includes(name));
+  if (!row) return "";
+  const use = row[3] ?? row[1];
+  return `${name} does nothing here. ${use[0].toUpperCase()}${use.slice(1)}.`;
+}
+
+/**
+ * Say what a key is for that nothing else took.
+ *
+ * @param {PlayerElement} player
+ * @param {KeyboardEvent} event
+ * @param {string[][]} known   the keys of the picture
+ * @param {(text: string) => void} say
+ */
+export function answerUnused(player, event, known, say) {
+  const { key, target, defaultPrevented, altKey, ctrlKey, metaKey } = event;
+  if (defaultPrevented || altKey || ctrlKey || metaKey) return;
+  const control = target instanceof Element && target.closest("button, input");
+  if (control && (key.length > 1 || key === " ")) return; // it needs them itself
+  const use = useOf([...known, ...(player.hasAttribute("data-typing") ? KEYS_OF_TYPING : [])], key);
+  if (use) say(use);
+}
