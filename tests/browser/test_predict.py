@@ -1,5 +1,6 @@
 """Tests Predict in a browser: no output value is shown or said before it was predicted."""
 
+import re
 from collections.abc import Callable
 
 from playwright.sync_api import Page, expect
@@ -184,6 +185,13 @@ def test_no_key_leads_to_a_window_whose_cells_are_asked_for(open_page: Open) -> 
     page.keyboard.press("i")
     page.keyboard.press("ArrowDown")
     expect(words).to_contain_text("Input, row 1, column 1, channel 0 =")
+    page.set_viewport_size({"width": 390, "height": 844})
+    expect(player(page)).to_have_class(re.compile("dw-narrow"))
+    before = player(page).evaluate("element => element.querySelector('.dw-scene').offsetTop")
+    page.get_by_role("button", name="Check cells").click()
+    expect(player(page).locator(".dw-verdict")).to_contain_text("cells found")
+    after = player(page).evaluate("element => element.querySelector('.dw-scene').offsetTop")
+    assert before == after, "the verdict moves no picture"
 
 
 def test_only_windows_are_predicted_so_nothing_else_is_offered(open_page: Open) -> None:
