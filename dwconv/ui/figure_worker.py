@@ -76,11 +76,11 @@ def _choose_steps(spec: ConvSpec) -> tuple[str, list[int]]:
     return figures.frames(spec)
 
 
-def _draw_frame(operands: tuple[Any, ...], unit: Any, step: int, dark: bool) -> bytes:
+def _draw_frame(operands: tuple[Any, ...], unit: Any, step: int, options: dict[str, Any]) -> bytes:
     from dwconv.files import figures
 
     spec, x, w = operands
-    (frame,) = figures.draw_frames(spec, x, w, unit, [step], dark=dark)
+    (frame,) = figures.draw_frames(spec, x, w, unit, [step], **options)
     return frame
 
 
@@ -98,7 +98,8 @@ class AnimationFile:
     kind : "gif" or "mp4"
     spec, input, filter
         As for `dwconv.files.figures.picture`.
-    dark : bool, optional
+    **options
+        "names" and "dark" of `dwconv.files.figures.draw_frames`.
 
     Raises
     ------
@@ -116,14 +117,12 @@ class AnimationFile:
     _running: set[AnimationFile] = set()  # noqa: RUF012
     _lock = threading.Lock()
 
-    def __init__(
-        self, kind: Kind, spec: ConvSpec, input: Any, filter: Any, *, dark: bool = False
-    ) -> None:
+    def __init__(self, kind: Kind, spec: ConvSpec, input: Any, filter: Any, **options: Any) -> None:
         self.kind = kind
         self.file: Future[bytes] = Future()
         self.drawn = self.total = 0
         self._operands = spec, input, filter
-        self._dark = dark
+        self._options = options
         self._frames: list[bytes] = []
         self._unit = ""
         self._steps: list[int] = []
@@ -162,7 +161,7 @@ class AnimationFile:
     def _submit_next(self) -> None:
         if self.drawn < self.total:  # one in a job: what is cancelled holds nobody up for longer
             step = self._steps[self.drawn]
-            job = worker().submit(_draw_frame, self._operands, self._unit, step, self._dark)
+            job = worker().submit(_draw_frame, self._operands, self._unit, step, self._options)
             job.add_done_callback(self._frame_drawn)
         else:
             worker().submit(_join, self.kind, self._frames, limit=_JOIN_LIMIT).add_done_callback(

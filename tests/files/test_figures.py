@@ -35,6 +35,8 @@ from dwconv.files.figures import (
 )
 from dwconv.files.figures.canvas import SIGN, Canvas
 from dwconv.files.figures.colours import Theme, contrast
+from dwconv.files.figures.layer_numbers import check_figure
+from dwconv.files.figures.layout import NAME_LEFT, FigureLayout, name_lines
 from dwconv.player.colours_and_speeds import LANE_HUES
 from dwconv.ui.parameters.table import number_row
 
@@ -104,6 +106,26 @@ def test_an_svg_names_a_generic_font_too() -> None:
     families = re.findall(r"font-family: ([^;\"]*)", picture(SPEC, *operands(SPEC)).decode())
     assert families
     assert all(each.endswith(("sans-serif", "monospace")) for each in families)
+
+
+def test_pictures_have_the_names_of_the_lanes_and_room_for_them() -> None:
+    names = [f"channel {k}: {k + 97} of the file" for k in range(SPEC.channels)]
+    shown = " ".join(texts(picture(SPEC, *operands(SPEC), names=names)))
+    assert all(name in shown for name in names)
+    assert f"{names[1]}, filter q = 0" in texts(
+        strip(SPEC, *operands(SPEC), channel=1, names=names)
+    )
+    assert draw_frames(SPEC, *operands(SPEC), "pixel", [0], names=names) != draw_frames(
+        SPEC, *operands(SPEC), "pixel", [0]
+    )
+    lines = name_lines(names[0])
+    fonts = FontProperties(weight="bold", size=13), FontProperties(size=12.5)
+    for spec in (SPEC, LARGEST):
+        named = tuple(names[0] for _ in range(spec.channels))
+        layout = FigureLayout(check_figure(spec, *operands(spec), "window", 0, "svg", named), 0)
+        for words, font in zip(lines, fonts, strict=True):
+            wide = TextPath((0, 0), words, prop=font).get_extents().width
+            assert NAME_LEFT + wide < min(layout.gutter, layout.plan.columns[0])
 
 
 def test_a_picture_by_pixel_has_the_output_values_of_all_channels() -> None:
@@ -460,6 +482,7 @@ def test_pyplot_is_never_loaded() -> None:
         ({"unit": "pixel", "step": 15}, "step is 15, but must be below 15"),
         ({"unit": "tap"}, "unit is 'tap', but must be"),
         ({"focus": 3}, "focus is 3, but must be below the 3 channels"),
+        ({"names": ["red"]}, "names is ['red'], but must be 3, one for each channel"),
         ({"format": "bmp"}, "format is 'bmp', but must be"),
     ],
 )

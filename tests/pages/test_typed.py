@@ -54,6 +54,17 @@ def test_an_edit_of_one_slice_leaves_the_others():
     assert app.query_params["fv"] == "1_2_3_4_5_9_7_8"
 
 
+def test_an_edited_photograph_keeps_the_names_of_its_colours():
+    app = opened(h=4, w=4, c=3, input="photo")
+    names = shown(app)[1]["names"]
+    typed_into_picture(app, [1, "input 0 0 1 1", [["7"]]])
+    assert app.query_params["input"] == "typed"
+    assert names[0] == "channel 0: red"
+    assert shown(app)[1]["names"] == names
+    assert shown(opened(**app.query_params))[1]["names"] == names
+    assert "names" not in shown(opened(**app.query_params | {"xv": "_".join("8" * 48)}))[1]
+
+
 def test_an_edit_removes_the_warnings_about_the_link():
     app = opened(**SMALL | {"seed": "x"})
     assert len(sentences(app)) == 1

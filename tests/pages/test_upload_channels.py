@@ -11,7 +11,7 @@ from dwconv.files.channel_selection import ChannelSelection, read_channels
 from dwconv.files.tensors import write_npz
 from dwconv.ui.parameters.uploaded_arrays import preferred_way, read_upload
 from dwconv.weights import from_tensorflow
-from tests.pages.app import opened, shown
+from tests.pages.app import opened, shown, typed_into_picture
 
 MANY = 20
 LAYER = ConvSpec(6, 5, MANY, multiplier=2, padding="SAME", stride=(2, 1))
@@ -72,6 +72,9 @@ def test_the_channels_that_are_chosen_have_the_values_of_the_whole_layer(layout)
     assert shown(again)[1]["names"][:2] == named
     assert "ch" in again.query_params
     assert not again.warning
+    typed_into_picture(again, [1, "input 1 0 0 0", [["123"]]])
+    assert shown(again)[1]["names"][:2] == named
+    assert again.query_params["ch"] == link["ch"]
     for wrong in ("17_0-9_of_20", "17_0-2_of_9", "17_of_20", "x"):
         broken = opened(**link | {"ch": wrong})
         assert f"ch={wrong}: " in said(broken)

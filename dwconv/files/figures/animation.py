@@ -6,6 +6,7 @@ import io
 import shutil
 import subprocess
 import tempfile
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -87,6 +88,7 @@ def draw_frames(
     unit: StepUnit,
     steps: list[int],
     *,
+    names: Sequence[str] = (),
     dark: bool = False,
 ) -> list[bytes]:
     """Return some frames of an animation, each a PNG of 256 colours.
@@ -99,7 +101,7 @@ def draw_frames(
     """
     from PIL import Image
 
-    numbers = check_figure(spec, input, filter, unit, max(steps), "png")
+    numbers = check_figure(spec, input, filter, unit, max(steps), "png", names)
     layout, theme = FigureLayout(numbers, 0), Theme(dark)
     drawn = []
     for step in steps:

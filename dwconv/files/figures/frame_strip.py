@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 import numpy.typing as npt
@@ -30,6 +31,7 @@ def strip(
     *,
     channel: int = 0,
     multiplier: int = 0,
+    names: Sequence[str] = (),
     dark: bool = False,
     format: Format = "svg",
 ) -> bytes:
@@ -41,7 +43,7 @@ def strip(
 
     Parameters
     ----------
-    spec, input, filter, dark, format
+    spec, input, filter, names, dark, format
         As for `picture`.
     channel, multiplier : int, optional
         Input channel k and filter q.
@@ -57,7 +59,7 @@ def strip(
     >>> strip(ConvSpec(3, 3, 1), np.ones((1, 3, 3, 1)), np.ones((3, 3, 1, 1)), format="png")[1:4]
     b'PNG'
     """
-    numbers = check_figure(spec, input, filter, "window", 0, format)
+    numbers = check_figure(spec, input, filter, "window", 0, format, names)
     for name, index, count in (
         ("channel", channel, spec.channels),
         ("multiplier", multiplier, spec.multiplier),
@@ -74,7 +76,7 @@ def strip(
     top = 40 + (spec.kernel[0] * small + 20)
     canvas = Canvas(WIDTH, top + frames.lines * (frames.height + 42) + 6, Theme(dark))
     muted = canvas.theme.muted
-    title = f"channel {channel}, filter q = {multiplier}"
+    title = f"{numbers.names[channel]}, filter q = {multiplier}"
     canvas.text(20, 20, title, size=15, bold=True, colour=canvas.theme.lane(channel).text)
     shown = len(frames.positions)
     part = f"{shown} of " if shown < numbers.positions else ""

@@ -15,13 +15,15 @@ from dwconv.files.figures.canvas import LEAST_HATCHED, SIGN, Canvas, Point
 from dwconv.files.figures.colours import Colour
 from dwconv.files.figures.layer_numbers import LayerNumbers, StepUnit
 from dwconv.files.figures.layout import (
-    GUTTER,
     LABEL,
+    LETTER,
+    NAME_LEFT,
     RIGHT_MARGIN,
     WIDTH,
     FigureLayout,
     Lane,
     filter_corners,
+    name_lines,
     output_corners,
     route_past_filters,
     route_past_outputs,
@@ -30,6 +32,7 @@ from dwconv.files.figures.layout import (
 Array = npt.NDArray[Any]
 
 
+_NAME_LINE = 16  # pixels from a line of a lane's name to the next
 _TO_SIGN = 16  # pixels from where a line starts to the sign on it
 
 
@@ -85,13 +88,12 @@ def draw_lanes(canvas: Canvas, layout: FigureLayout, moment: FigureStep) -> None
             order=0.5,
         )
         canvas.box(10, lane.y, 5, lane.height, fill=colours.stroke, radius=2.5, order=0.6)
-        canvas.text(
-            24,
-            lane.y + 18 if lane.large else lane.y + lane.height / 2,
-            f"channel {lane.k}",
-            colour=colours.text,
-            bold=True,
-        )
+        lines = name_lines(layout.numbers.names[lane.k])
+        middle = lane.y + lane.height / 2 - _NAME_LINE * (len(lines) - 1) / 2
+        for at, words in enumerate(lines):
+            y = (lane.y + 18 if lane.large else middle) + _NAME_LINE * at
+            size = 12.5 if at else 13  # the gutter has room for it
+            canvas.text(NAME_LEFT, y, words, size=size, colour=colours.text, bold=not at)
         draw = _draw_large_lane if lane.large else _draw_small_lane
         draw(canvas, layout, lane, moment)
 
@@ -191,7 +193,7 @@ def _label(
     canvas: Canvas, wordings: list[str], x: float, top: float, width: float, more: float = 12
 ) -> None:
     """Write the first wording that fits above a plane, or the last one."""
-    text = next((words for words in wordings if len(words) * 7.4 <= width + more), wordings[-1])
+    text = next((words for words in wordings if len(words) * LETTER <= width + more), wordings[-1])
     canvas.text(x + width / 2, top - 11, text, colour=canvas.theme.muted, align="center", size=12.5)
 
 
@@ -311,7 +313,9 @@ def _draw_small_lane(canvas: Canvas, layout: FigureLayout, lane: Lane, moment: F
     shown = moment.filters(numbers, k)
 
     centres = [left + width / 2 for left, width in zip(plan.columns, plan.widths, strict=True)]
-    cell = min(room / rows, 16.0, min(plan.widths[0] + 40, 2 * (centres[0] - GUTTER)) / columns)
+    cell = min(
+        room / rows, 16.0, min(plan.widths[0] + 40, 2 * (centres[0] - layout.gutter)) / columns
+    )
     x, top = centres[0] - columns * cell / 2, middle - rows * cell / 2
     draw_plane(
         canvas, x, top, cell, k, numbers.input[k], numbers.largest_input,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, Literal
@@ -34,6 +35,7 @@ class LayerNumbers:
     filter: Array  # (C, M, KH, KW)
     windows: Array  # (OH, OW, KH, KW, C)
     output: Array  # (C, M, OH, OW)
+    names: tuple[str, ...]  # of the channels
 
     @property
     def positions(self) -> int:
@@ -94,7 +96,13 @@ class LayerNumbers:
 
 
 def check_figure(
-    spec: ConvSpec, input: npt.ArrayLike, filter: npt.ArrayLike, unit: str, step: int, format: str
+    spec: ConvSpec,
+    input: npt.ArrayLike,
+    filter: npt.ArrayLike,
+    unit: str,
+    step: int,
+    format: str,
+    names: Sequence[str] = (),
 ) -> LayerNumbers:
     """Return the numbers of a figure.
 
@@ -111,14 +119,19 @@ def check_figure(
         )
     if unit not in ("window", "pixel"):
         raise DwconvError("unit", unit, 'must be "window" or "pixel"')
-    numbers = _layer_numbers(spec, input, filter)
+    if names and len(names) != spec.channels:
+        raise DwconvError("names", names, f"must be {spec.channels}, one for each channel")
+    named = tuple(names) or tuple(f"channel {k}" for k in range(spec.channels))
+    numbers = _layer_numbers(spec, input, filter, named)
     steps = numbers.positions * (numbers.outputs if unit == "window" else 1)
     if integer("step", step, 0) >= steps:
         raise DwconvError("step", step, f"must be below {steps}, the number of steps")
     return numbers
 
 
-def _layer_numbers(spec: ConvSpec, input: npt.ArrayLike, filter: npt.ArrayLike) -> LayerNumbers:
+def _layer_numbers(
+    spec: ConvSpec, input: npt.ArrayLike, filter: npt.ArrayLike, names: tuple[str, ...]
+) -> LayerNumbers:
     x, w = check_operands(spec, input, filter)
     if spec.batch != 1:
         raise DwconvError("batch", spec.batch, "must be 1 to be drawn")
@@ -137,4 +150,5 @@ def _layer_numbers(spec: ConvSpec, input: npt.ArrayLike, filter: npt.ArrayLike) 
         np.moveaxis(w, (0, 1), (2, 3)),
         all_windows,
         np.moveaxis(output, (0, 1), (2, 3)),
+        names,
     )

@@ -14,7 +14,13 @@ from dwconv.files.figures.layer_numbers import LayerNumbers
 WIDTH = 1200
 """Pixels of every figure."""
 
-GUTTER, RIGHT_MARGIN = 104, 28  # left and right of the planes in a lane
+NAME_LEFT = 24  # from the left edge to the name of a lane
+GUTTER, RIGHT_MARGIN = (
+    104,
+    28,
+)  # left and right of the planes in a lane; the left one grows with long names
+LETTER = 7.4
+"""The width of a letter of the words in a lane, about."""
 LABEL = 20  # the words above a plane
 MOST_TAPS_IN_A_ROW = 12
 """So many taps stand in one row of the arithmetic strip; more are wrapped, with smaller digits."""
@@ -65,7 +71,9 @@ class FigureLayout:
     def __init__(self, numbers: LayerNumbers, focus: int) -> None:
         self.numbers = numbers
         channels = numbers.spec.channels
-        width = WIDTH - GUTTER - RIGHT_MARGIN
+        names = max((name_lines(name)[-1] for name in numbers.names), key=len)
+        self.gutter = max(GUTTER, NAME_LEFT + len(names) * LETTER + 12)
+        width = WIDTH - self.gutter - RIGHT_MARGIN
         self.strip_height = self._strip_height()
         room = 640 - self.strip_height
         plan = _plan_large_lane(numbers, width, room / channels - 26)
@@ -121,6 +129,17 @@ class FigureLayout:
         return max(1, 16 // kw) * kw if kw <= 16 else 16
 
 
+def name_lines(name: str) -> list[str]:
+    """Return the lines in which a lane's name is written, as it may be long for one.
+
+    Examples
+    --------
+    >>> name_lines("channel 0"), name_lines("channel 0: 17 of the file")
+    (['channel 0'], ['channel 0:', '17 of the file'])
+    """
+    return name.replace(": ", ":\n").split("\n")
+
+
 def _plan_large_lane(numbers: LayerNumbers, width: float, height: float) -> LanePlan | None:
     """The large lane with the largest cells that fit, with digits if at all possible."""
     _, rows, columns = numbers.input.shape
@@ -168,7 +187,7 @@ def _plan_with(
     if spare < 0:
         return None
     gap = _COLUMN_GAP + min(spare / len(widths), 90)
-    left = GUTTER + (width - sum(widths) - gap * (len(widths) - 1)) / 2
+    left = WIDTH - RIGHT_MARGIN - width + (width - sum(widths) - gap * (len(widths) - 1)) / 2
     edges = [left + sum(widths[:at]) + gap * at for at in range(len(widths))]
     used = [
         max(rows * cell, kh * window_cell) + LABEL,

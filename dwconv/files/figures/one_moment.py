@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy.typing as npt
 
 from dwconv.engine.check_numbers import integer
@@ -35,6 +37,7 @@ def picture(
     step: int = 0,
     unit: StepUnit = "window",
     focus: int | None = None,
+    names: Sequence[str] = (),
     dark: bool = False,
     format: Format = "svg",
 ) -> bytes:
@@ -52,6 +55,8 @@ def picture(
         One output value, or one position of all channels.
     focus : int, optional
         Channel whose lane is large; that of the step if left out.
+    names : sequence of str, optional
+        Of the channels, where they say more than their numbers.
     dark : bool, optional
         On dark paper.
     format : "svg", "pdf" or "png", optional
@@ -74,7 +79,7 @@ def picture(
     >>> picture(ConvSpec(3, 3, 1), np.ones((1, 3, 3, 1)), np.ones((3, 3, 1, 1)))[:5]
     b'<?xml'
     """
-    numbers = check_figure(spec, input, filter, unit, step, format)
+    numbers = check_figure(spec, input, filter, unit, step, format, names)
     lane = FigureStep.at(numbers, unit, step).k if focus is None else focus
     if not 0 <= integer("focus", lane, 0) < spec.channels:
         raise DwconvError("focus", focus, f"must be below the {spec.channels} channels")

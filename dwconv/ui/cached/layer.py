@@ -10,7 +10,7 @@ import numpy.typing as npt
 
 from dwconv.engine.depthwise import depthwise
 from dwconv.engine.quantized import QuantizedLayer, quantize_layer, quantized_depthwise
-from dwconv.engine.sample_values import COLOURS
+from dwconv.engine.sample_values import COLOURS, make_input
 from dwconv.engine.spec import ConvSpec
 from dwconv.engine.standard import standard
 from dwconv.player.payload import pack
@@ -19,8 +19,8 @@ from dwconv.reference.check_int8 import Int8Comparison, check_int8
 from dwconv.reference.verdict import Verdict
 from dwconv.ui.cached.bounded_cache import RESULTS
 from dwconv.ui.cached.kept_answers import KeptAnswers
-from dwconv.ui.file_channels import names_of_lanes
-from dwconv.ui.parameters.table import Array
+from dwconv.ui.file_channels import mostly_equal, names_of_lanes
+from dwconv.ui.parameters.table import TYPED, Array
 from dwconv.ui.session import Lab
 
 Integers = npt.NDArray[np.int8]
@@ -37,16 +37,21 @@ def payload(lab: Lab) -> bytes:
 def names_of(lab: Lab) -> tuple[str, ...]:
     """The names of lanes that are more than a number: a photograph's colours, or the channels of a file.
 
-    The lab's own colours are others: channel 0 of a photograph is red, drawn in blue.
+    The lab's own colours are others: channel 0 of a photograph is red, drawn in blue. A photograph
+    with an edited value still is one.
 
     Examples
     --------
     >>> names_of(Lab(ConvSpec(2, 2, 2, kernel=(1, 1)), None, None, {"input": "photo"}))
     ('channel 0: red', 'channel 1: green')
     """
-    if lab.values["input"] != "photo":
+    spec, source = lab.spec, lab.values["input"]
+    if source == TYPED:
+        photo = make_input("photo", spec.height, spec.width, spec.channels)
+        source = "photo" if mostly_equal(photo, lab.input[0]) else source
+    if source != "photo":
         return names_of_lanes(lab)
-    return tuple(f"channel {k}: {COLOURS[k % len(COLOURS)]}" for k in range(lab.spec.channels))
+    return tuple(f"channel {k}: {COLOURS[k % len(COLOURS)]}" for k in range(spec.channels))
 
 
 def output(lab: Lab) -> Array:

@@ -113,12 +113,13 @@ def _pictures(current: Lab) -> bool:
     dark = st.checkbox("dark picture", key="picture-dark")
     at = session.moment()  # and a file has the step at which it is asked for
     operands = current.spec, current.input, current.filter
+    options = {"names": cached.names_of(current), "dark": dark}
     with st.container(horizontal=True, gap="small"):
         for format, mime in _MIMES.items():
             _download(
                 f"Picture ({format.upper()})",
                 lambda format=format: _drawn(  # type: ignore[misc]
-                    "picture", *operands, **_moment(current.spec, at), dark=dark, format=format
+                    "picture", *operands, **_moment(current.spec, at), **options, format=format
                 ),
                 "picture",
                 format,
@@ -128,7 +129,7 @@ def _pictures(current: Lab) -> bool:
             _download(
                 f"Strip ({format.upper()})",
                 lambda format=format: _drawn(  # type: ignore[misc]
-                    "strip", *operands, **_filter(current.spec, at), dark=dark, format=format
+                    "strip", *operands, **_filter(current.spec, at), **options, format=format
                 ),
                 "strip",
                 format,
@@ -181,7 +182,8 @@ def _filter(spec: ConvSpec, at: KnownMoment) -> dict[str, int]:
 
 
 def _content_key(current: Lab, dark: bool) -> tuple[Any, ...]:
-    return current.spec, current.input.tobytes(), current.filter.tobytes(), dark
+    operands = current.spec, current.input.tobytes(), current.filter.tobytes()
+    return *operands, cached.names_of(current), dark
 
 
 def _animation(current: Lab, dark: bool) -> None:
@@ -236,7 +238,8 @@ def _animation(current: Lab, dark: bool) -> None:
 def _start_animation(kind: Literal["gif", "mp4"], current: Lab, dark: bool) -> None:
     _drop_animation()  # one for each visitor
     try:
-        animation = AnimationFile(kind, current.spec, current.input, current.filter, dark=dark)
+        operands = current.spec, current.input, current.filter
+        animation = AnimationFile(kind, *operands, names=cached.names_of(current), dark=dark)
     except TooManyAnimations as error:
         st.session_state[_ANIMATION_ERROR] = str(error)
     else:
