@@ -237,10 +237,16 @@ test("two filters that work at once have arrows to their outputs, which run apar
       for (const lane of lanes.filter((each) => each.big && hasArrows(each, filters(each)))) {
         shown.add(screen);
         const [above, below] = filters(lane);
-        assert.ok(below.y > above.y, `beside each other: ${screen}`);
+        shown.add(above.y === below.y ? "beside each other" : "below each other");
         for (const place of places(model).filter(({ q }) => q === 0)) {
-          const first = connectionsOf(lane, model, place);
-          const second = connectionsOf(lane, model, { ...place, q: 1 }, false, true, first);
+          const ways = [0, 1].flatMap((q) =>
+            connectionsOf(lane, model, { ...place, q }, q === 0, false),
+          );
+          const first = connectionsOf(lane, model, place, true, true, ways);
+          const second = connectionsOf(lane, model, { ...place, q: 1 }, false, true, [
+            ...ways,
+            ...first,
+          ]);
           const about = JSON.stringify({ screen, layer, place });
           const [one, other] = [first, second].map((lines) => lines.find(({ ends }) => ends));
           assert.ok(one && other, `one has none: ${about}`);
@@ -255,6 +261,7 @@ test("two filters that work at once have arrows to their outputs, which run apar
     }
   }
   assert.ok(shown.has("desktop") && shown.has("projector"));
+  assert.ok(shown.has("beside each other") && shown.has("below each other"));
 });
 
 test("the first value of a row whose filter stands left of it is reached from the left, without a way around", () => {

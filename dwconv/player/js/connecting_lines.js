@@ -10,13 +10,14 @@ const TWO_ARROWS = 300; // pixels: in a smaller lane two arrows to outputs would
 
 /**
  * Whether the lines to the outputs are shown of filters that work at once: lines that run together would say
- * that their outputs do. Between filters beside each other one line comes and one goes.
+ * that their outputs do. Beside a filter of one row, one line cannot come while one goes.
  *
  * @param {Lane} lane
  * @param {View[]} filters
  */
 export const hasArrows = ({ width, height }, [one, other, third]) =>
-  !other || (!third && one.x === other.x && Math.min(width, height) > TWO_ARROWS);
+  !other ||
+  (!third && width > TWO_ARROWS && (one.x === other.x ? height > TWO_ARROWS : one.rows > 1));
 
 const NAME = { width: 86, height: 22 }; // the button with a lane's name
 

@@ -57,13 +57,16 @@ export function paintOverlay(context, stage, moment, unit, { hover, hidden, mark
     }
     outlineWindow(context, stage, input, at, lane.big ? 3 : 2, stroke);
     const filters = viewsOf(lane, "filter"),
-      toOutput = unit !== "pixel" || hasArrows(lane, filters);
-    /** @type {import("./connecting_lines.js").Connection[]} */
-    const taken = [];
+      toOutput = unit !== "pixel" || hasArrows(lane, filters),
+      acting = filters.filter(({ q }) => unit === "pixel" || q === place.q);
+    // lines from filters go around those to the filters beside them
+    const taken =
+      lane.big && toOutput && acting[1]
+        ? acting.flatMap(({ q }) => linesOf(stage, lane, { ...place, q }, q === place.q, false, []))
+        : [];
     /** @type {Point[]} */
     const signs = [];
-    for (const { q } of filters) {
-      if (unit !== "pixel" && q !== place.q) continue;
+    for (const { q } of acting) {
       outlineFlow(
         context,
         stage,
