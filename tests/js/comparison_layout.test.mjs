@@ -382,12 +382,18 @@ test("on projector and phone each product has its two factors in its box, as lar
     assert.equal(left.pairFont, right.pairFont);
     assert.ok(right.pairFont >= 8.5, `${right.pairFont}`);
     const used = 24 + 3 * 3 * right.tile + 2 * right.gap;
-    // what they come to stands to the right of them, or where there is no room in a line of its own
-    const result = size === PROJECTOR ? 60 : 0,
+    // what they come to stands to the right of them, or where there is no room in the line above
+    const result = right.beside ? 60 : 0,
       lines = size === PROJECTOR ? 1 : 2;
     assert.ok(used + result <= right.width + HAIR);
     assert.ok(right.top + 3 * right.high + lines * SUM_LINE <= right.height + HAIR);
   }
+});
+
+test("in the lesson on a projector factors have digits that the back row can read", () => {
+  const size = { width: 840, height: 540 }; // beside the text at 1280x720
+  const layer = { size: [4, 5], kernel: [3, 3], channels: 3, multiplier: 1, products: true };
+  for (const { strip } of plan(layer, size).tracks) assert.ok(strip.pairFont >= 11);
 });
 
 test("numbers above columns keep their distance from the edge of the panel, on both sides", () => {

@@ -233,9 +233,10 @@ test("the words beside the products lie in their box, one below the other, for e
             .filter(({ align }) => align === "right")
             .map(({ x, size, text }) => x - 0.43 * size * text.length),
         );
-  // the start page at 1280x720 and 1440x900, presented, on a phone, on its side
+  // the start page at 1280x720, the lesson there, the start page at 1440x900, presented, on a phone, on its side
   const sizes = [
     [954, 504],
+    [840, 504],
     [1114, 684],
     [1244, 620],
     [1404, 790],
@@ -290,6 +291,16 @@ test("the words beside the products lie in their box, one below the other, for e
           }
         }
   assert.deepEqual(wrong, []);
+});
+
+test("in the lesson on a projector factors have digits that the back row can read", () => {
+  const size = { width: 840, height: 540 }; // beside the text at 1280x720
+  const negative = { input: true, filter: true };
+  const model = decode(
+    payload({ size: [4, 4], kernel: [3, 3], taps: true, products: true, more: { negative } }),
+  );
+  const [shape] = stripShapes(model, size);
+  assert.ok(planStrip(model, { x: 0, y: 0, width: 840, ...shape }, tools).pairFont >= 11);
 });
 
 test("no product is dark or hatched before it is computed, whether it is one of padding or not", () => {

@@ -29,7 +29,7 @@ const LEAST_STRIP = 86,
   LEAST_LINE = 24, // of products that are read
   LEAST_LANES = 110, // height of the large lane and the legend that a short scene keeps
   LEAST_LANE = 24; // and of each other lane
-const NARROWER = 820; // of strips that are no wider, the words get less
+const NARROWER = 860; // of strips that are no wider, the words get less
 /** Width of the words on the left, of those before the products, and of the result. @param {number} width */
 const wordsOf = (width) =>
   width < NARROWER

@@ -118,7 +118,7 @@ function paintTitle(context, stage, plan, state, byTap, framed) {
       : sumNotes(track, narrow ? "" : framed);
   if (pairFont) {
     const from = 24 + 0.62 * size * title.length,
-      room = strip.width - from - (narrow ? RESULT_WIDTH : 0) - EDGE;
+      room = strip.width - from - (strip.beside ? 0 : (narrow ? 1 : 1.6) * RESULT_WIDTH) - EDGE;
     const note = notes.find((text) => text.length * digit * look.size * 0.95 < room);
     if (note) paintText(context, theme, note, strip.x + from, y, look);
   } else {
@@ -284,9 +284,9 @@ function paintResult(context, stage, plan, state, same, framed) {
       whole ? 28 : 20,
       bold,
     );
-  else if (isNarrow(stage)) {
-    paintAtRight(context, stage, plan, text, strip.y + TITLE, 20, bold);
-    if (same < 0) return;
+  else if (!strip.beside) {
+    paintAtRight(context, stage, plan, text, strip.y + TITLE, 18, bold);
+    if (same < 0 || !isNarrow(stage)) return;
     const middle = leftOf(plan, same) + (KW * tile) / 2;
     const style = { size: 12, align: "center" };
     paintText(context, theme, framed, middle, below + 1.5 * SUM_LINE - 2, style);

@@ -40,6 +40,7 @@ export const WIDEST_CELL = 44;
 /** The size of digits, at least. */
 export const LEAST_DIGIT = 8.5;
 const READ_WELL = 10; // so large, digits are read with ease
+const BACK_ROW = 11; // and from the last row of a room
 
 // The products as tiles, and as boxes with the two factors
 
@@ -119,23 +120,27 @@ export function planTiles({ S, KW, KH, values }, width, most) {
 export function planPairs(track, width, most, tools) {
   const { S, KW, KH, values } = track;
   const gap = 20; // the sign of the sum stands in it, beside a frame
-  // where there is little width, the result of a sum over channels has a line of its own
-  const beside = width >= LEGEND_BESIDE || S === 1,
-    below = SUM_LINE + (beside ? 0 : SUM_LINE);
-  const free = width - 24 - (S - 1) * gap - (beside ? RESULT_WIDTH : 0);
-  const tile = Math.min(LARGEST_PAIR, free / (S * KW)),
-    high = Math.min(PAIR_HEIGHT, Math.floor((most - PAIR_TOP - SUM_LINE) / KH));
+  const below = SUM_LINE + (width >= LEGEND_BESIDE || S === 1 ? 0 : SUM_LINE);
+  const high = Math.min(PAIR_HEIGHT, Math.floor((most - PAIR_TOP - SUM_LINE) / KH)),
+    highest = 0.425 * high; // of the digits
+  /** @param {number} beside  what stands to the right of the boxes */
+  const tileWith = (beside) =>
+    Math.min(LARGEST_PAIR, (width - 24 - (S - 1) * gap - beside) / (S * KW));
   /** @param {number} chars */
-  const sizeOf = (chars) =>
-    Math.min(0.4 * high, (tile - BESIDE_TEXT) / (chars * HEAVY * tools.digit), 14);
+  const sizeOf = (chars, tile = tileWith(RESULT_WIDTH)) =>
+    Math.min(highest, (tile - BESIDE_TEXT) / (chars * HEAVY * tools.digit), 14);
   const ways = factorFormats(track);
-  const well = Math.min(READ_WELL, 0.4 * high);
+  // the result of a sum over channels stands in the line above where the boxes need the width
+  const beside = S === 1 || (width >= LEGEND_BESIDE && sizeOf(ways[0].chars) >= BACK_ROW),
+    tile = tileWith(beside ? RESULT_WIDTH : 0);
+  const well = Math.min(READ_WELL, highest);
   // rather fewer decimals than digits that are hard to read
   const { input, weight, chars } =
-    ways.find((way) => sizeOf(way.chars) >= well) ?? ways[ways.length - 1];
+    ways.find((way) => sizeOf(way.chars, tile) >= well) ?? ways[ways.length - 1];
   const products = additionFormats(track),
-    product = products.find(({ chars }) => sizeOf(chars) >= well) ?? products[products.length - 1];
-  const pairFont = sizeOf(chars);
+    product =
+      products.find(({ chars }) => sizeOf(chars, tile) >= well) ?? products[products.length - 1];
+  const pairFont = sizeOf(chars, tile);
   if (!values.products || pairFont < LEAST_DIGIT || high < LEAST_PAIR) return null;
   const height = PAIR_TOP + KH * high + below;
   return {
