@@ -226,6 +226,21 @@ test("the legend lies on nothing, whatever the width", () => {
   }
 });
 
+test("where the large lane needs the legend's room for its digits, the small lanes make some for it", () => {
+  for (const [side, kernel, channels, pad, width, height] of [
+    [10, 3, 3, 1, 954, 504],
+    [16, 3, 2, 0, 954, 504],
+    [10, 5, 8, 0, 1232, 560],
+  ]) {
+    const layer = { size: [side, side], kernel: [kernel, kernel], channels, multiplier: 1, pad };
+    const { lanes, strip, legend } = plan(layer, { width, height });
+    const about = JSON.stringify({ side, channels });
+    assert.ok(legend?.marks.length, `no legend: ${about}`);
+    const bottom = Math.max(...lanes.map((lane) => lane.y + lane.height));
+    assert.ok(legend.marks[0].y - 7 >= bottom - 1 && legend.marks[0].y + 7 <= strip.y, about);
+  }
+});
+
 test("many products leave the lanes of a short scene their room", () => {
   for (const [width, height] of [
     [640, 300],

@@ -15,6 +15,7 @@ import { LEGEND, planLegend, planLegendLine } from "./legend.js";
 const GUTTER = 92; // a lane's name, to the left of its planes
 const LANE_GAP = 6;
 const LARGE_CELL = 24; // lanes below each other with smaller cells give way to columns
+const LOWEST = 18; // height of a small lane at least: of its name
 const SHORT = 360; // height of a picture in which the large lane needs nearly all the room
 const PHONE_LANE = 322; // height of a phone's large lane if that is enough for digits: the products are in sight then
 const TALLEST_PHONE_LANE = 560; // and at most
@@ -62,8 +63,16 @@ function planWide(scene, model, focus, tools) {
     4 * digits + (blocks.filter.cells.font ? 2 : 0) + (blocks.patch?.cells.font ? 1 : 0);
   const most = Math.max(...shapes.map(allDigits));
   const chosen = shapes.find((shape) => allDigits(shape) === most) ?? shapes[0];
-  const { shape, room, equal, plan, small } = chosen,
+  const { shape, equal, plan } = chosen,
     stripHeight = shape.height;
+  let { legend, room, small } = chosen;
+  // where the large lane needs the legend's room for its digits, the small ones make some for it
+  const lower = small - LEGEND / (C - 1);
+  if (!legend && plan !== equal && lower >= LOWEST) {
+    legend = LEGEND;
+    room -= LEGEND;
+    small = lower;
+  }
   makeRoomForWords(model, plan, box.width, tools);
   const columns = columnsOf(plan, box);
   let y = 0;
@@ -78,8 +87,7 @@ function planWide(scene, model, focus, tools) {
     y += height + LANE_GAP;
   }
   const under = { x: 14, y: scene.height - stripHeight - LEGEND - 2, width: scene.width - 28 };
-  if (chosen.legend)
-    scene.legend = planLegendLine(model, under, tools, viewsIn(scene)) ?? undefined;
+  if (legend) scene.legend = planLegendLine(model, under, tools, viewsIn(scene)) ?? undefined;
   scene.strip = planStrip(
     model,
     {
@@ -149,7 +157,7 @@ function planLanes(scene, model, box, stripHeight, tools) {
   if (C > 1 && !(equal.digits && equal.ch >= LARGE_CELL)) {
     // not all of them can be large: one is, and the others shrink, further if that gives it digits
     const share = scene.height < SHORT ? 0.27 : 0.46;
-    const most = Math.max(18, Math.min(92, (room * share) / (C - 1)));
+    const most = Math.max(LOWEST, Math.min(92, (room * share) / (C - 1)));
     const heights = [most, most - 8, most - 16, most - 24].filter((height) => height >= 62);
     small = heights.find((height) => largeWith(room - height * (C - 1)).digits) ?? most;
     plan = largeWith(room - small * (C - 1));
