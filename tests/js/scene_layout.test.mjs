@@ -241,6 +241,13 @@ test("where the large lane needs the legend's room for its digits, the small lan
   }
 });
 
+test("on a phone the words above a plane keep their distance from the lane's name", () => {
+  for (const pad of [0, 1]) {
+    const [{ name, texts }] = plan({ size: [6, 6], kernel: [3, 3], channels: 3, pad }, PHONE).lanes;
+    for (const { y } of texts) assert.ok(y >= name.y + 36, `${y - name.y}`);
+  }
+});
+
 test("many products leave the lanes of a short scene their room", () => {
   for (const [width, height] of [
     [640, 300],

@@ -110,7 +110,7 @@ export function makeRoomForWords(model, { blocks, lines }, width, tools) {
  */
 export function placeLarge(lane, model, plan, box, tools, phone = false) {
   const top =
-    Number.isFinite(plan.height) && lane.height > plan.height + 34
+    !phone && lane.height > plan.height + 34
       ? lane.y + (lane.height - plan.height) / 2
       : lane.y + lane.height - plan.height - 7;
   const notes = notesOf(model, box.width, tools, phone);

@@ -69,8 +69,7 @@ function planWide(scene, model, focus, tools) {
   // where the large lane needs the legend's room for its digits, the small ones make some for it
   const lower = small - LEGEND / (C - 1);
   if (!legend && plan !== equal && lower >= LOWEST) {
-    legend = LEGEND;
-    room -= LEGEND;
+    room -= legend = LEGEND;
     small = lower;
   }
   makeRoomForWords(model, plan, box.width, tools);
@@ -181,7 +180,7 @@ function planNarrow(scene, model, focus, tools) {
   const short = planWith(PHONE_LANE),
     plan = short.digits ? short : planWith(TALLEST_PHONE_LANE);
   const columns = columnsOf(null, { x: 80, width: scene.width - 88 });
-  const large = Math.ceil(plan.height) + 34,
+  const large = Math.ceil(plan.height) + 44, // words above planes are not read as going on from the lane's name
     wide = stripShapes(model, { ...scene, height: Infinity }).slice(-1),
     stripHeight = scene.width < NARROW ? narrowStripHeight(model) : wide[0].height;
   let y = large + stripHeight + 2 * LANE_GAP;
