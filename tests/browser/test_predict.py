@@ -272,9 +272,9 @@ def test_on_a_phone_the_switches_below_the_picture_lead_back_to_it(open_page: Op
     page = open_page(f"/?{LAYER.replace('&predict=1', '')}", phone=True)
     form, scene = page.locator(".dw-guess"), player(page).locator(".dw-scene")
 
-    def is_below_the_question() -> None:
+    def is_below_the_question(most: int = 0) -> None:
         expect(form).to_be_in_viewport(ratio=1)
-        assert player(page).evaluate(picture_moved) == 0
+        assert player(page).evaluate(picture_moved) <= most
         bottom = form.evaluate("e => e.getBoundingClientRect().bottom")
         assert -1 < scene.evaluate("e => e.getBoundingClientRect().top") - bottom < 100
 
@@ -287,4 +287,4 @@ def test_on_a_phone_the_switches_below_the_picture_lead_back_to_it(open_page: Op
     page.get_by_test_id("stWidgetLabel").get_by_text("Which cells?").tap()
     # of the next value: that of this step was shown
     expect(page.locator(".dw-which")).to_contain_text("output[0, 0, 1, 0]")
-    is_below_the_question()
+    is_below_the_question(30)  # the verdict on cells has two lines, and the words are not so high

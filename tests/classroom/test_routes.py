@@ -178,7 +178,7 @@ def test_the_page_has_the_code_or_says_why_there_is_none(teacher: Teacher) -> No
     )
     late = ask(f"{teacher.url}/c/_/{page.script_name('comparison_picture')}")
     assert late.headers["content-type"].startswith("text/javascript")
-    assert len(found.body) + len(late.body) < 200_000
+    assert len(found.body) + len(late.body) < 202_000
     assert teacher.secret.encode() not in found.body
     assert not re.search(rb'class="dw-(guess|present|tour|spot)', found.body), (
         "no student predicts there"

@@ -15,10 +15,8 @@ WIDTH = 1200
 """Pixels of every figure."""
 
 NAME_LEFT = 24  # from the left edge to the name of a lane
-GUTTER, RIGHT_MARGIN = (
-    104,
-    28,
-)  # left and right of the planes in a lane; the left one grows with long names
+GUTTER = 104  # left of the planes in a lane, at least: it grows with the names
+RIGHT_MARGIN = 28
 LETTER = 7.4
 """The width of a letter of the words in a lane, about."""
 LABEL = 20  # the words above a plane

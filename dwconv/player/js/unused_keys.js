@@ -15,8 +15,7 @@ export function useOf(keys, key) {
   const name = /^\d$/.test(key) ? "0 to 9" : (SIGNS[key] ?? (key[1] ? key : key.toUpperCase()));
   const row = keys.find(([all]) => all.split(/, then | or |, /).includes(name));
   if (!row) return "";
-  const use = row[3] ?? row[1];
-  return `${name} does nothing here. ${use[0].toUpperCase()}${use.slice(1)}.`;
+  return `${name} does nothing here (${row[3] ?? row[1]}).`;
 }
 
 /**
