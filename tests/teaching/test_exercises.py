@@ -15,7 +15,7 @@ import pytest
 from dwconv.costs.latex_formulas import output_size
 from dwconv.engine.errors import DwconvError
 from dwconv.teaching.exercises import EDITION, KINDS, LEVELS, exercise, kinds, sheet
-from dwconv.teaching.exercises.mistake_sentences import MISTAKES, WHOLE_SENTENCES, wrong_answers
+from dwconv.teaching.exercises.mistake_sentences import MISTAKES, wrong_answers
 from tests.costs.test_latex_formulas import in_letters, value
 
 EACH = 417  # of every kind at every level: 10,008 in all
@@ -145,9 +145,7 @@ def test_no_exercise_is_ambiguous(made):
         assert len(set(wrong)) == len(wrong)
         for known in one.wrong_answers:
             assert known.mistakes
-            assert all(
-                mistake in MISTAKES or mistake in WHOLE_SENTENCES for mistake in known.mistakes
-            )
+            assert all(mistake in MISTAKES for mistake in known.mistakes)
             grade = one.grade(one.written(known.answer))
             assert known.explanation in grade.message
             assert not grade.right
@@ -536,7 +534,7 @@ def test_exactly_one_line_does_not_follow_from_the_layer(made):
         assert [number for number in numbers if one.grade(str(number)).right] == wrong
         for number in numbers:
             note = {-1: "too early", 0: "", 1: "too late"}[int(np.sign(number - wrong[0]))]
-            assert (WHOLE_SENTENCES[note] if note else "Right: ") in one.grade(str(number)).message
+            assert (MISTAKES[note] if note else "Right: ") in one.grade(str(number)).message
         where.add(one.lines[wrong[0] - 1].label)
         assert one.solution[0].label in one.lines[wrong[0] - 1].label
     assert len(where) > 8, "mistakes of every sort"
@@ -682,10 +680,10 @@ def test_two_mistakes_with_one_answer_are_said_together():
     )
     assert known.mistakes == ("flops", "standard")
     first, *items = known.explanation.split("\n")
-    assert first == "You get that"
-    assert items == [f"if {MISTAKES['flops']}", f"or if {MISTAKES['standard']}."]
+    assert first == "More than one mistake gives that:"
+    assert items == [MISTAKES["flops"], MISTAKES["standard"]]
     (alone,) = wrong_answers((3,), [("flops", (6,))])
-    assert alone.explanation == f"You get that if {MISTAKES['flops']}."
+    assert alone.explanation == MISTAKES["flops"]
 
 
 def test_a_wrong_answer_that_no_mistake_gives_is_told_by_its_parts():
@@ -698,8 +696,8 @@ def test_a_wrong_answer_that_no_mistake_gives_is_told_by_its_parts():
     assert two.answer == (6, 6, 6)
     assert two.grade("11x5x6").message.split("\n") == [
         "Not 11×5×6. Right so far: channels.",
-        f"For height, you get 11 if {MISTAKES['stride ignored']}.",
-        f"For width, you get 5 if {MISTAKES['padding forgotten']}.",
+        f"Not right: height 11. {MISTAKES['stride ignored']}",
+        f"Not right: width 5. {MISTAKES['padding forgotten']}",
     ]
     assert two.grade("11x5x7").message.split("\n")[0] == "Not 11×5×7. One by one:"
 
@@ -717,3 +715,7 @@ def test_a_number_of_an_unknown_mistake_is_said_to_be_too_large_or_too_small_and
     assert one.grade("7001").message == said
     assert one.grade(str(-one.answer[0])).message.endswith(" Only its sign is wrong.")
     assert "too" not in exercise(1, "wrong step", 1).grade("99").message
+
+
+def test_what_is_told_of_a_mistake_is_whole_sentences():
+    assert not [each for each in MISTAKES.values() if not (each[0].isupper() and each[-1] == ".")]

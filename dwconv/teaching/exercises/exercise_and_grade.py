@@ -182,7 +182,7 @@ class Exercise:
                 if mistake not in MISTAKES_OF_ORDER
             ]
             if number != answer and len(mistakes) == 1:
-                causes.append(f"For {name}, you get {number} if {MISTAKES[mistakes[0]]}.")
+                causes.append(f"Not right: {name} {number}. {MISTAKES[mistakes[0]]}")
         so_far = [f"Right so far: {listed(right)}."] if right else []
         if len(causes) > 1:
             return "\n".join([*so_far, *causes] if so_far else ["One by one:", *causes])

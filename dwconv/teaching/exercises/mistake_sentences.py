@@ -9,56 +9,47 @@ MistakeResults = list[tuple[str, WholeNumbers | None]]
 """Mistakes by name, each with the answer that it gives; None where it gives none."""
 
 MISTAKES: dict[str, str] = {
-    "padding forgotten": "you leave out the padding",
-    "padding counted twice": "you count the padding twice",
-    "padded as SAME": "you pad as for SAME",
-    "one side padded": "you count only the padding before the input, not the padding after it",
-    "rounded up": "you round the division up; round it down, because a window that does not fit is "
-    "left out",
-    "rounded down": "you round the division down; SAME rounds it up",
-    "one too few": "you forget the + 1: the first window counts, too",
-    "stride ignored": "the window moves by 1 instead of by the stride",
-    "stride swapped": "you swap the two strides: the first one goes down, the second one across",
-    "dilation ignored": "you forget the dilation: a kernel of K then spans e = (K−1)·d + 1, not K",
-    "dilation swapped": "you swap the two dilations: the first one goes down, the second one across",
-    "kernel swapped": "you swap the kernel's height and width",
-    "axes swapped": "you swap height and width",
-    "multiplier forgotten": "you forget the multiplier M",
-    "channels forgotten": "you forget the input channels C",
-    "channels first": "you write the channels first; here they come last",
-    "channels added": "you add C and M; multiply them",
-    "odd pixel before": "you put the odd row or column before the input; TensorFlow puts it after",
-    "half a kernel": "you pad half a kernel on every side; SAME adds only what its windows need",
-    "all before": "you put all of it before the input",
-    "all after": "you put all of it after the input",
-    "flipped": "you turn the kernel by 180°: mathematics does so in a convolution, this op does not",
-    "position swapped": "you swap row and column of the output",
-    "counted from one": "you count from 1; here the first is number 0",
-    "order": "you swap k and q in the index: it is k·M + q, not q·C + k",
-    "channels summed": "you add up all channels, as a standard convolution does",
-    "exchanged": "you swap k and q in the answer",
-    "other channel": "you take another input channel, with its own filter",
-    "other channel's filter": "you take the right input channel, but the filter of another channel",
-    "other filter": "you take the right input channel, but another one of its filters",
-    "product left out": "you leave out one of the products",
-    "sign of a product": "one of the products has the wrong sign: minus times minus is plus",
-    "signs ignored": "you leave out the minus signs",
-    "flops": "you count FLOPs; a MAC is two of them",
-    "standard": "you count a standard layer with the same number of outputs, where every output uses every "
-    "input channel",
-    "input size": "you take the size of the input; take the size of the output",
-    "one side of the kernel": "you take one side of the kernel; take height times width",
-    "padding left out": "you leave out the taps on padding; here they count",
-    "parameters": "you count the parameters; the question asks for MACs",
-    "MACs": "you count the MACs; the question asks for parameters",
-    "with bias": "you count a bias for every output channel; there is none here",
-}
-"""What is done in a mistake, by the mistake's name: the end of "You get that if ..."."""
-
-MISTAKES_OF_ORDER = frozenset({"channels first"})
-"""Mistakes in the order of the numbers: looked for only in whole answers, not in single numbers."""
-
-WHOLE_SENTENCES: dict[str, str] = {
+    "padding forgotten": "You get that if you leave out the padding.",
+    "padding counted twice": "You get that if you count the padding twice.",
+    "padded as SAME": "You get that if you pad as for SAME.",
+    "one side padded": "You get that if you count only the padding before the input, not the padding after it.",
+    "rounded up": "You get that if you round the division up; round it down, because a window that does not fit is left out.",
+    "rounded down": "You get that if you round the division down; SAME rounds it up.",
+    "one too few": "You get that if you forget the + 1: the first window counts, too.",
+    "stride ignored": "You get that if the window moves by 1 instead of by the stride.",
+    "stride swapped": "You get that if you swap the two strides: the first one goes down, the second one across.",
+    "dilation ignored": "You get that if you forget the dilation: a kernel of K then spans e = (K−1)·d + 1, not K.",
+    "dilation swapped": "You get that if you swap the two dilations: the first one goes down, the second one across.",
+    "kernel swapped": "You get that if you swap the kernel's height and width.",
+    "axes swapped": "You get that if you swap height and width.",
+    "multiplier forgotten": "You get that if you forget the multiplier M.",
+    "channels forgotten": "You get that if you forget the input channels C.",
+    "channels first": "You get that if you write the channels first; here they come last.",
+    "channels added": "You get that if you add C and M; multiply them.",
+    "odd pixel before": "You get that if you put the odd row or column before the input; TensorFlow puts it after.",
+    "half a kernel": "You get that if you pad half a kernel on every side; SAME adds only what its windows need.",
+    "all before": "You get that if you put all of it before the input.",
+    "all after": "You get that if you put all of it after the input.",
+    "flipped": "You get that if you turn the kernel by 180°: mathematics does so in a convolution, this op does not.",
+    "position swapped": "You get that if you swap row and column of the output.",
+    "counted from one": "You get that if you count from 1; here the first is number 0.",
+    "order": "You get that if you swap k and q in the index: it is k·M + q, not q·C + k.",
+    "channels summed": "You get that if you add up all channels, as a standard convolution does.",
+    "exchanged": "You get that if you swap k and q in the answer.",
+    "other channel": "You get that if you take another input channel, with its own filter.",
+    "other channel's filter": "You get that if you take the right input channel, but the filter of another channel.",
+    "other filter": "You get that if you take the right input channel, but another one of its filters.",
+    "product left out": "You get that if you leave out one of the products.",
+    "sign of a product": "You get that if one of the products has the wrong sign: minus times minus is plus.",
+    "signs ignored": "You get that if you leave out the minus signs.",
+    "flops": "You get that if you count FLOPs; a MAC is two of them.",
+    "standard": "You get that if you count a standard layer with the same number of outputs, where every output uses every input channel.",
+    "input size": "You get that if you take the size of the input; take the size of the output.",
+    "one side of the kernel": "You get that if you take one side of the kernel; take height times width.",
+    "padding left out": "You get that if you leave out the taps on padding; here they count.",
+    "parameters": "You get that if you count the parameters; the question asks for MACs.",
+    "MACs": "You get that if you count the MACs; the question asks for parameters.",
+    "with bias": "You get that if you count a bias for every output channel; there is none here.",
     "too early": "That line is right. The mistake is further down.",
     "too late": "That line follows from the lines above it without a mistake. The mistake is further up.",
     "one channel each": "Follow the lines to one output: they come from only one input.",
@@ -66,7 +57,10 @@ WHOLE_SENTENCES: dict[str, str] = {
     "some channels": "Follow the lines to one output: they come from more than one input, but not "
     "from all.",
 }
-"""What is told about mistakes that need a sentence of their own."""
+"""What a student is told about each mistake, as a whole sentence, by the mistake's name."""
+
+MISTAKES_OF_ORDER = frozenset({"channels first"})
+"""Mistakes in the order of the numbers: looked for only in whole answers, not in single numbers."""
 
 
 @dataclass(frozen=True)
@@ -78,22 +72,21 @@ class WrongAnswer:
 
     @property
     def explanation(self) -> str:
-        """What went wrong, as a sentence; several mistakes are a line each of it.
+        """What went wrong, as a sentence; of several mistakes each has a line of its own.
 
         Examples
         --------
         >>> print(WrongAnswer((1,), ("all before",)).explanation)
         You get that if you put all of it before the input.
         >>> print(WrongAnswer((1,), ("all before", "stride ignored")).explanation)
-        You get that
-        if you put all of it before the input
-        or if the window moves by 1 instead of by the stride.
+        More than one mistake gives that:
+        You get that if you put all of it before the input.
+        You get that if the window moves by 1 instead of by the stride.
         """
-        if self.mistakes[0] in WHOLE_SENTENCES:
-            return WHOLE_SENTENCES[self.mistakes[0]]
-        between = " " if len(self.mistakes) == 1 else "\n"
-        causes = "\nor if ".join(MISTAKES[mistake] for mistake in self.mistakes)
-        return f"You get that{between}if {causes}."
+        sentences = [MISTAKES[mistake] for mistake in self.mistakes]
+        if len(sentences) == 1:
+            return sentences[0]
+        return "\n".join(["More than one mistake gives that:", *sentences])
 
 
 def wrong_answers(right: WholeNumbers, results: MistakeResults) -> tuple[WrongAnswer, ...]:

@@ -344,10 +344,10 @@ def in_markdown(message: str) -> str:
 
     Examples
     --------
-    >>> print(in_markdown("You get that\nif you do one thing\nor if you do another"))
-    You get that
-    - if you do one thing
-    - or if you do another
+    >>> print(in_markdown("Two things\nThe first\nThe second"))
+    Two things
+    - The first
+    - The second
     """
     return "\n- ".join(escape_markdown(line) for line in message.split("\n"))
 
