@@ -46,6 +46,66 @@ def glue_in(code: str) -> list[str]:
     return found
 
 
+def chosen_words_in(code: str) -> list[str]:
+    """Where a Python module chooses words within a sentence: each sentence is to be written out."""
+    return [
+        ast.unparse(node.value)
+        for node in ast.walk(ast.parse(code))
+        if isinstance(node, ast.FormattedValue)
+        and isinstance(node.value, ast.IfExp)
+        and all(
+            isinstance(branch, ast.Constant) and re.search("[a-z]{2}", str(branch.value))
+            for branch in (node.value.body, node.value.orelse)
+        )
+    ]
+
+
+def optional_ends_in(code: str) -> list[str]:
+    """Ends that a Python module puts to a sentence or leaves out: ", padded", ": type the values"."""
+    found = []
+    for node in ast.walk(ast.parse(code)):
+        if isinstance(node, ast.IfExp):
+            texts = [
+                "".join(
+                    str(part.value) if isinstance(part, ast.Constant) else "{}"
+                    for part in (branch.values if isinstance(branch, ast.JoinedStr) else [branch])
+                )
+                for branch in (node.body, node.orelse)
+                if isinstance(branch, ast.Constant | ast.JoinedStr)
+            ]
+            found += [
+                text
+                for text in texts
+                if "" in texts
+                and re.match(r"(?:[,;:]| (?![A-Z])) *[^\W=]", text)
+                and '="' not in text
+            ]
+    return found
+
+
+def test_no_module_puts_a_sentence_together_from_clauses() -> None:
+    said = [path for path in PYTHON if {"ui", "teaching", "costs", "reference"} & set(path.parts)]
+    found = {
+        path.name: chosen_words_in(code) + optional_ends_in(code)
+        for path in said
+        for code in [path.read_text("utf-8")]
+    }
+    assert {name: what for name, what in found.items() if what} == {}
+
+
+@pytest.mark.parametrize(
+    "code",
+    [
+        'f\'For this layer {"with" if bias else "without"} a bias.\'',
+        "', padded' if pads else ''",
+        "f', not {number}' if number else ''",
+        "'' if same else f' with N = {n}'",
+    ],
+)
+def test_a_sentence_of_clauses_is_found(code: str) -> None:
+    assert len(chosen_words_in(code) + optional_ends_in(code)) == 1
+
+
 def test_no_module_puts_an_ending_to_a_word_or_makes_capitals() -> None:
     found = {path.name: glue_in(path.read_text("utf-8")) for path in PYTHON}
     assert {name: what for name, what in found.items() if what} == {}

@@ -41,7 +41,7 @@ class Verdict:
         "agrees" if the op in question agrees; "confirmed" if it does not but another
         op does; "differs" if none does; "refused" if none returned anything.
     sentence : str
-        The result in one sentence.
+        The result in a sentence or two.
     details : str
         By how much they differ and which op was asked, where the op in question agrees; else
         empty.
@@ -220,9 +220,9 @@ def judge(ours: Array, runs: tuple[Run, ...], allowed: Array, *, explanation: st
     >>> import numpy as np
     >>> good, bad = Run("tf.nn.conv2d", np.ones((1, 2, 2, 1))), Run("tf.nn.other", np.ones((1, 3, 3, 1)))
     >>> judge(np.ones((1, 2, 2, 1)), (good,), np.zeros(1)).sentence
-    'TensorFlow agrees, largest difference 0 in 4 values (tf.nn.conv2d).'
+    'TensorFlow agrees. Largest difference 0 in 4 values (tf.nn.conv2d).'
     >>> judge(np.ones((1, 2, 2, 1)), (bad, good), np.zeros(1)).sentence
-    'tf.nn.other returns shape (1, 3, 3, 1) here, not (1, 2, 2, 1); tf.nn.conv2d agrees.'
+    'tf.nn.other returns shape (1, 3, 3, 1) here, not (1, 2, 2, 1). tf.nn.conv2d agrees.'
     """
     compared = [compare(ours, run.output, allowed) for run in runs]
     good = next((index for index, result in enumerate(compared) if result.same), None)
@@ -238,29 +238,27 @@ def judge(ours: Array, runs: tuple[Run, ...], allowed: Array, *, explanation: st
     if good == 0:
         kind, explanation = "agrees", ""
         if not ours.size:
-            result = f"both return the empty shape {ours.shape}"
             details = f"Both return the empty shape {ours.shape} ({asked.op})."
         else:
             values = counted(ours.size, "{n} value", "{n} values")
-            result = f"largest difference {first.largest or 0:.2g} in {values}"
             details = f"Largest difference {first.largest or 0:.2g} in {values} ({asked.op})."
             if first.largest:
                 explanation = (
                     f"This is rounding. Both add up the same products, but in another order, and {_dtype(asked)} "
                     "keeps only so many digits of each sum."
                 )
-        sentence = f"TensorFlow agrees, {result} ({asked.op})."
+        sentence = f"TensorFlow agrees. {details}"
     elif good is not None:
         kind = "confirmed"
         op, _, how = runs[good].op.partition(" with ")
-        same = f"{op} with {how} gives this page's values" if how else f"{op} agrees"
-        sentence = f"{_difference(ours, asked, first)}; {same}."
+        same = f"{op} with {how} gives this page's values." if how else f"{op} agrees."
+        sentence = f"{_difference(ours, asked, first)} {same}"
     elif all(run.output is None for run in runs):
         kind = "refused"
-        sentence = f"TensorFlow gives no answer: {_difference(ours, asked, first)}."
+        sentence = f"TensorFlow gives no answer. {_difference(ours, asked, first)}"
     else:
         kind = "differs"
-        sentence = f"TensorFlow differs: {_difference(ours, runs[shown], compared[shown])}."
+        sentence = f"TensorFlow differs. {_difference(ours, runs[shown], compared[shown])}"
     return Verdict(
         agrees=good is not None,
         kind=kind,
@@ -287,17 +285,17 @@ def _dtype(run: Run) -> str:
 
 
 def _difference(ours: Array, run: Run, compared: Comparison) -> str:
-    """What an op that does not agree did, as part of a sentence."""
+    """What an op that does not agree did, in a sentence."""
     if run.output is None:
-        return f"{run.op} refuses this call ({run.error})"
+        return f"{run.op} refuses this call ({run.error})."
     if run.output.shape != ours.shape:
-        return f"{run.op} returns shape {run.output.shape} here, not {ours.shape}"
+        return f"{run.op} returns shape {run.output.shape} here, not {ours.shape}."
     how_many = f"{compared.different} of {ours.size} values of {run.op}"
     if compared.largest in (None, np.inf):
-        one, many = f"{how_many} differs from the formula", f"{how_many} differ from the formula"
+        one, many = f"{how_many} differs from the formula.", f"{how_many} differ from the formula."
     else:
-        one = f"{how_many} differs from the formula, by up to {compared.largest:.3g}"
-        many = f"{how_many} differ from the formula, by up to {compared.largest:.3g}"
+        one = f"{how_many} differs from the formula, by up to {compared.largest:.3g}."
+        many = f"{how_many} differ from the formula, by up to {compared.largest:.3g}."
     return one if compared.different == 1 else many
 
 
@@ -317,20 +315,20 @@ def rows_in_words(wrong: Array) -> str:
     >>> rows_in_words(np.array([[True], [False], [True], [True]]))
     'They are in output rows 0, 2 and 3.'
     >>> rows_in_words(np.array([[False, False, False], [True, True, False]]))
-    'The values that differ are all in output row 1; 1 other value in that row is equal.'
+    'The values that differ are all in output row 1. In that row 1 other value is equal.'
     """
     rows = [row for row, values in enumerate(wrong) if values.any()]
     if len(rows) == 1:
         one = f"It is in output row {rows[0]}."
         if wrong.sum() == 1:
             return one
+        all_in_it = f"The values that differ are all in output row {rows[0]}."
         equal = counted(
             int((~wrong[rows[0]]).sum()),
-            "; {n} other value in that row is equal",
-            "; {n} other values in that row are equal",
+            "In that row {n} other value is equal.",
+            "In that row {n} other values are equal.",
         )
-        in_row = "" if wrong[rows[0]].all() else equal
-        return f"The values that differ are all in output row {rows[0]}{in_row}."
+        return all_in_it if wrong[rows[0]].all() else f"{all_in_it} {equal}"
     if len(rows) == len(wrong):
         return "They are in every output row."
     if len(rows) > 2 and rows[-1] - rows[0] == len(rows) - 1:

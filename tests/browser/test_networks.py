@@ -29,7 +29,7 @@ def test_a_layer_is_chosen_and_opened_with_the_keyboard_alone(open_page: Open) -
         expect(named).to_have_text(name)
     settled(page)
     expect(
-        page.get_by_role("paragraph").filter(has_text="112×112×64, is shown as 16×16×3")
+        page.get_by_role("paragraph").filter(has_text="112×112×64, is shown scaled down to 16×16×3")
     ).to_be_visible()
     settled(page)
     button = page.get_by_role("button", name="Open in the sliding window")
@@ -43,7 +43,7 @@ def test_a_layer_is_chosen_and_opened_with_the_keyboard_alone(open_page: Open) -
     said = {name: values[0] for name, values in parse_qs(urlsplit(page.url).query).items()}
     assert (said["h"], said["w"], said["c"], said["sh"], said["pb"]) == ("16", "16", "3", "2", "1")
     assert urlsplit(page.url).path == "/"
-    expect(page.get_by_text("112×112×64, is shown as 16×16×3, scaled down").first).to_be_visible()
+    expect(page.get_by_text("112×112×64, is shown scaled down to 16×16×3").first).to_be_visible()
     box = page.locator(".dw-player").bounding_box()
     assert box
     assert box["y"] + box["height"] <= 720
@@ -72,7 +72,9 @@ def test_a_sorted_table_opens_the_layer_that_was_clicked(open_page: Open) -> Non
         expect(rows.nth(place).get_by_role("rowheader")).to_have_text(name)
     rows.nth(2).locator("td").nth(2).click()  # anywhere in the row
     expect(
-        page.get_by_role("paragraph").filter(has_text="conv_dw_13, 7×7×1024, is shown as")
+        page.get_by_role("paragraph").filter(
+            has_text="conv_dw_13, 7×7×1024, is shown scaled down to"
+        )
     ).to_be_visible()
     expect(rows.nth(2).get_by_role("button", pressed=True)).to_be_visible()
     expect(by_macs).to_have_attribute("aria-sort", "ascending")

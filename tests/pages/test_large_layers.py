@@ -145,7 +145,7 @@ def test_the_field_closes_over_a_layer_that_was_read_and_the_page_says_how():
     app.selectbox(key="layer-text").set_value("MobileNet conv_dw_2").run()
     assert not any(each.key == "layer-text" for each in app.selectbox)
     assert (app.query_params["h"], app.query_params["c"]) == ("112", "64")
-    read = "input 112×112×64, kernel 3×3"
+    read = "Input 112×112×64, kernel 3×3"
     assert any(read in each.value for each in app.caption)
     change(app, h=56, w=56)  # it is another layer now
     assert not any(read in each.value for each in app.caption)
@@ -268,11 +268,11 @@ def test_the_same_of_tensorflow_stands_beside_the_padding_of_pytorch():
     [
         (
             dict(h=9, w=9, pp=2),
-            ["both outputs are 5×5. With the", "formula they would be the same"],
+            ["both outputs are 5×5. With the", "formula both outputs would be the same"],
         ),
         (
             dict(h=37, w=37, kh=5, kw=5, dh=4, dw=4, pp=8),
-            ["output is 17×17, PyTorch's 19×19", "formula they would be the same"],
+            ["output is 17×17, PyTorch's 19×19", "formula both outputs would be the same"],
         ),
     ],
 )

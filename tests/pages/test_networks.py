@@ -182,10 +182,10 @@ def test_a_depthwise_layer_opens_in_the_sliding_window():
     app = opened(NETWORKS_PAGE, net="MobileNet", pad="valid", input="photo")
     clicked(app, 3)
     assert tables(app)[1][0] == 3
-    assert "conv_dw_2, 112 by 112 by 64, is shown as 16 by 16 by 3, scaled down" in heard(app)[-1]
-    said = next(seen(each.value) for each in app.markdown if "is shown as" in each.value)
+    assert "conv_dw_2, 112 by 112 by 64, is shown scaled down to 16 by 16 by 3" in heard(app)[-1]
+    said = next(seen(each.value) for each in app.markdown if "is shown" in each.value)
     assert said == (
-        "`conv_dw_2`, 112×112×64, is shown as 16×16×3, scaled down. Kernel 3×3, stride 2, padding "
+        "`conv_dw_2`, 112×112×64, is shown scaled down to 16×16×3. Kernel 3×3, stride 2, padding "
         "(0 above, 1 below, 0 left, 1 right) and dilation 1 are the layer's own."
     )
     app.button[0].click().run()

@@ -115,7 +115,7 @@ def test_the_gallery_says_which_faults_the_installed_version_has():
     assert any(f"{found.still_wrong} are still so" in each for each in texts(app))
     (column,) = [name for name in shown_tables(app)[0] if name.startswith("TensorFlow ")]
     said = shown_tables(app)[0][column].tolist()
-    assert [each.startswith("not here") for each in said] == [each.right for each in found.results]
+    assert [each.startswith("Not here") for each in said] == [each.right for each in found.results]
 
 
 def test_the_first_case_of_a_kind_is_open_and_a_choice_of_a_kind_is_in_the_address():

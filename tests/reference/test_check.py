@@ -37,7 +37,7 @@ def test_tensorflow_agrees(backend: Backend, changes: dict[str, Any]) -> None:
         assert verdict.kind == "agrees"
         size = int(np.prod(spec.output_shape))
         assert verdict.sentence == (
-            f"TensorFlow agrees, largest difference 0 in {size:,} values (tf.nn.depthwise_conv2d)."
+            f"TensorFlow agrees. Largest difference 0 in {size:,} values (tf.nn.depthwise_conv2d)."
         )
     assert verdict.agrees
     assert np.array_equal(verdict.tried[-1].output, depthwise(spec, *integer_operands(spec)))
@@ -89,7 +89,7 @@ def test_dilation_with_stride_is_confirmed_by_another_op() -> None:
     assert verdict.kind == "confirmed"
     assert verdict.agrees
     assert verdict.sentence == (
-        "tf.nn.depthwise_conv2d returns shape (1, 20, 20, 1) here, not (1, 18, 18, 1); "
+        "tf.nn.depthwise_conv2d returns shape (1, 20, 20, 1) here, not (1, 18, 18, 1). "
         "tf.nn.conv2d with one group for each channel gives this page's values."
     )
     assert "inside the blocks" in verdict.explanation
@@ -179,7 +179,7 @@ def test_one_wrong_whole_number_is_found(index: tuple[int, ...], by: int) -> Non
     assert not verdict.agrees
     assert verdict.kind == "differs"
     assert verdict.sentence == (
-        "TensorFlow differs: 1 of 486 values of tf.nn.depthwise_conv2d differs from the formula, "
+        "TensorFlow differs. 1 of 486 values of tf.nn.depthwise_conv2d differs from the formula, "
         f"by up to {abs(by)}."
     )
     assert verdict.largest.where == index
@@ -249,7 +249,7 @@ def test_a_standard_convolution_is_checked() -> None:
     verdict = check_standard(spec, image, kernel).result()
     assert verdict.kind == "agrees"
     assert verdict.op == "tf.nn.conv2d"
-    assert "largest difference 0 in" in verdict.sentence
+    assert "Largest difference 0 in" in verdict.sentence
     assert verdict.asked.output is not None
     assert verdict.asked.output.shape == (1, 5, 4, 5)
     ours = conv2d(image, kernel, 2, "SAME", dilations=2)

@@ -41,7 +41,7 @@ def test_tensorflow_agrees_with_both_gradients(backend: Backend, changes: dict[s
         assert np.array_equal(verdict.tried[-1].output, gradient)
         if backend.onednn:
             assert verdict.sentence == (
-                f"TensorFlow agrees, largest difference 0 in {np.prod(shape):,} values "
+                f"TensorFlow agrees. Largest difference 0 in {np.prod(shape):,} values "
                 "(tf.GradientTape)."
             )
             assert verdict.asked.output is not None
@@ -104,7 +104,7 @@ def test_gradients_with_dilation_and_stride_are_confirmed_at_stride_one() -> Non
         "16 of 16 values of tf.GradientTape differ from the formula, by up to "
     )
     way = "tf.GradientTape in float64 with the stride cut out of an output without one"
-    assert verdict.sentence.endswith(f"; {way} gives this page's values.")
+    assert verdict.sentence.endswith(f". {way} gives this page's values.")
     assert "also applies the stride inside the blocks" in verdict.explanation
     assert [each.op.partition(" with ")[0] for each in verdict.tried] == [
         "tf.GradientTape",

@@ -34,14 +34,14 @@ def test_two_runs_decide_which_of_four_verdicts_is_given() -> None:
     assert differs.wrong is not None
     assert np.argwhere(differs.wrong).tolist() == [[0, 0, 1, 0]]
     near = judge(ours, (other,), np.full(ours.shape, 0.25))
-    assert near.sentence == ("TensorFlow agrees, largest difference 0.25 in 4 values (op B).")
+    assert near.sentence == ("TensorFlow agrees. Largest difference 0.25 in 4 values (op B).")
     assert near.explanation.startswith("This is rounding.")
     assert "float64 keeps only so many digits" in near.explanation
     assert judge(ours, (other,), np.full(ours.shape, 0.24)).kind == "differs"
     closest = judge(ours, (refused, Run("op B", ours[0]), other), np.zeros(1))
     assert (
         closest.sentence
-        == "TensorFlow differs: 1 of 4 values of op B differs from the formula, by up to 0.25."
+        == "TensorFlow differs. 1 of 4 values of op B differs from the formula, by up to 0.25."
     )
     assert (closest.asked.op, closest.op, closest.largest) == ("op A", "op B", differs.largest)
     minus_zero = judge(ours * 0, (Run("op", ours * -0.0),), np.zeros(1))

@@ -169,7 +169,8 @@ class Exercise:
             (number,), (answer,) = given, self.answer
             if number == -answer:
                 return "Only its sign is wrong."
-            return f"It is too {'large' if number > answer else 'small'}. {nothing}"
+            size = "It is too large." if number > answer else "It is too small."
+            return f"{size} {nothing}"
         pairs = list(zip(self.names, given, self.answer, strict=True))
         right = [name for name, number, answer in pairs if number == answer]
         causes = []

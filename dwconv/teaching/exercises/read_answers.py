@@ -134,7 +134,7 @@ def read_whole(text: str, names: tuple[str, ...]) -> tuple[tuple[int, ...], str]
     numbers, complaint = read(text, names)
     if any(number.denominator != 1 for number in numbers):
         one = len(numbers) == 1
-        complaint = f"{'A whole number is' if one else 'Whole numbers are'} needed here."
+        complaint = "A whole number is needed here." if one else "Whole numbers are needed here."
         if one and "." in text:  # 1.152 may be meant as more than a thousand
             complaint += " A point means decimals; a thousand is 1,000 or 1000."
         return (), complaint

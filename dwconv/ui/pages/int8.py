@@ -56,12 +56,14 @@ def show() -> None:
     layer, numbers, found = cached.int8_layer(current, shared=shared)
     _show_planes(current, layer, found, (row, column), at, channel)
     exact = float(cached.output(current)[0, row, column, at])
+    error = _in_steps(_largest_error(current, layer, found), layer.output.scale)
     announce(
         *(shape.in_words for shape in layer_shapes(current.spec)),
         f"Output row {row}, column {column}, channel {at}: {_signed(exact)} in floats, "
         f"{_signed(int(found[0, row, column, at]))} in int8",
-        f"{'One scale for all filters' if shared else 'A scale for each filter'}: "
-        f"the largest error is {_in_steps(_largest_error(current, layer, found), layer.output.scale)}",
+        f"With one scale for all filters the largest error is {error}"
+        if shared
+        else f"With a scale for each filter the largest error is {error}",
     )
     left, right = st.columns(2, gap="large")
     with left:
@@ -191,7 +193,9 @@ def _show_steps(
     factor = one.factor
     right = max(-factor.shift, 0)
     left = f" · $2^{{{factor.shift}}}$" if factor.shift > 0 else ""
-    limited = "" if one.output == one.with_zero_point else f", limited to {_signed(one.output)}"
+    limited = (
+        "" if one.output == one.with_zero_point else f" It is limited to {_signed(one.output)}."
+    )
     real = float(layer.output.real(one.output))
     show_text(
         f"1. The products add up to **{_signed(one.accumulator)}**, the accumulator.\n"
@@ -201,7 +205,7 @@ def _show_steps(
         f"**{_signed(one.multiplied)}**.\n"
         f"4. {_shift_in_words(right)}: **{_signed(one.shifted)}**.\n"
         f"5. Plus the zero point of the output, {_signed(layer.output.zero_point)}: "
-        f"**{_signed(one.with_zero_point)}**{limited}.\n"
+        f"**{_signed(one.with_zero_point)}**.{limited}\n"
         f"6. It stands for {written(layer.output.scale, 4)} · ({_signed(one.output)} − "
         f"{_in_sum(layer.output.zero_point)}) = **{_signed(real)}**."
     )
@@ -392,4 +396,6 @@ def _largest_error(current: Lab, layer: QuantizedLayer, found: npt.NDArray[np.in
 
 def _in_steps(error: float, step: float) -> str:
     steps = written(error / step, 2)
-    return f"**{written(error, 3)}**, or {steps} {'step' if steps == '1' else 'steps'}"
+    if steps == "1":
+        return f"**{written(error, 3)}**, or {steps} step"
+    return f"**{written(error, 3)}**, or {steps} steps"

@@ -113,9 +113,9 @@ def tour_stops(spec: ConvSpec) -> tuple[tuple[str, str], ...]:
     --------
     >>> spec = ConvSpec(height=6, width=6, channels=3, multiplier=2)
     >>> tour_stops(spec)[1]
-    ('filter', 'Channel 0 has 2 filters of its own, with 3·3 = 9 weights each.')
+    ('filter', 'Channel 0 has 2 filters of its own. A filter has 3·3 = 9 weights.')
     >>> tour_stops(ConvSpec(height=6, width=6, channels=1, kernel=(1, 1)))[1]
-    ('filter', 'Channel 0 has one filter of its own, with 1·1 = 1 weight.')
+    ('filter', 'Channel 0 has one filter of its own. A filter has 1·1 = 1 weight.')
     >>> tour_stops(spec)[3]
     ('output', 'Each filter makes one output channel: here the 2 of channel 0, 3·2 = 6 in all. Filter q of \
 channel k makes output channel k·M + q.')
@@ -126,16 +126,27 @@ the window. It slides over the input.'
     c, m = spec.channels, spec.multiplier
     kh, kw = spec.kernel
     channels = counted(c, "", " Each of the {n} channels has a lane of its own.")
-    here = counted(m, "here the one of channel 0", "here the {n} of channel 0")
-    filters = counted(m, "one filter", "{n} filters")
-    weights = counted(kh * kw, "{n} weight", "{n} weights") + ("" if m == 1 else " each")
+    in_all = f"{c}·{m} = {c * m} in all"
+    outputs = counted(
+        m,
+        f"Each filter makes one output channel: here the one of channel 0, {in_all}.",
+        f"Each filter makes one output channel: here the {{n}} of channel 0, {in_all}.",
+    )
+    filters = counted(
+        m, "Channel 0 has one filter of its own.", "Channel 0 has {n} filters of its own."
+    )
+    weights = counted(
+        kh * kw,
+        f"A filter has {kh}·{kw} = {{n}} weight.",
+        f"A filter has {kh}·{kw} = {{n}} weights.",
+    )
     return (
         (
             "input",
             f"This is the input of channel 0.{channels} The coloured frame in it is the window. It slides over "
             "the input.",
         ),
-        ("filter", f"Channel 0 has {filters} of its own, with {kh}·{kw} = {weights}."),
+        ("filter", f"{filters} {weights}"),
         (
             "strip",
             "Each value in the window is multiplied by the weight at the same place. The products "
@@ -143,8 +154,7 @@ the window. It slides over the input.'
         ),
         (
             "output",
-            f"Each filter makes one output channel: {here}, {c}·{m} = {c * m} in all. Filter q of channel k "
-            "makes output channel k·M + q.",
+            f"{outputs} Filter q of channel k makes output channel k·M + q.",
         ),
         (
             "transport",

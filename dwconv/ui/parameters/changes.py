@@ -153,8 +153,9 @@ def _number_typed(row: Number, typed: str, values: Values, page: str | None) -> 
         return int(number), ""
     least, here = bounds(values, page)[row.name]
     nearest = int(min(max(number, least), here))
-    asked = f", not {number:.0f}" if abs(number) < 1e6 else ""
-    sentence = f"The {row.noun} must be from {least} to {here}{asked}. Using {nearest} instead."
+    sentence = f"The {row.noun} must be from {least} to {here}. Using {nearest} instead."
+    if abs(number) < 1e6:
+        sentence = f"The {row.noun} must be from {least} to {here}, not {number:.0f}. Using {nearest} instead."
     if row.name in _SPANS and number > here < most:
         sentence += " SAME padding or a larger input makes room."
     if row.most_counted and here == most < number <= row.most_counted:

@@ -50,6 +50,7 @@ def _words(result: CaseResult) -> str:
     Examples
     --------
     >>> _words(CaseResult("batch-0", False, "The shape is wrong.", ""))
-    'still so. The shape is wrong.'
+    'Still so. The shape is wrong.'
     """
-    return f"{'not here' if result.right else 'still so'}. {result.verdict}"
+    state = "Not here." if result.right else "Still so."
+    return f"{state} {result.verdict}"

@@ -103,11 +103,15 @@ def read_values(text: str, values: Values, page: str) -> tuple[Values, str]:
         changed["fmt"] = data_format.lower()
     shown = {name: value for name, value in changed.items() if name in values}
     padding = spec.padding if isinstance(spec.padding, str) else f"padding {spec.pads}"
-    beside = "" if read.kind == "depthwise" else f" with N = {read.filters} beside a depthwise one"
+    if read.kind == "depthwise":
+        kind = "Read as a depthwise layer."
+    else:
+        kind = f"Read as a {read.kind} layer with N = {read.filters}, beside a depthwise one."
+    bias = "It has a bias." if read.bias else "It has no bias."
     return shown, (
-        f"Read as a {read.kind} layer{beside}: input {spec.height}×{spec.width}×{spec.channels}, kernel "
+        f"{kind} Input {spec.height}×{spec.width}×{spec.channels}, kernel "
         f"{spec.kernel[0]}×{spec.kernel[1]}, M = {spec.multiplier}, stride {spec.stride}, dilation "
-        f"{spec.dilation}, {padding}, {'with' if read.bias else 'without'} a bias."
+        f"{spec.dilation}, {padding}. {bias}"
     )
 
 

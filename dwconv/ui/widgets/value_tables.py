@@ -30,8 +30,10 @@ def show_tables() -> None:
 
 
 def _show_table(current: Lab, source: str, values: Array, *, locked: bool) -> None:
-    what = "Input" if source == "input" else "Filters"
-    show_text(f"## {what}" + ("" if locked else ": type the values"))
+    if source == "input":
+        show_text("## Input" if locked else "## Input: type the values")
+    else:
+        show_text("## Filters" if locked else "## Filters: type the values")
     spec = current.spec
     slices: dict[str, tuple[int, ...]] = {}
     shown: dict[str, str] = {}  # what a choice says: where there are names of lanes, those

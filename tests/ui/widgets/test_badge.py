@@ -47,5 +47,5 @@ def test_the_reason_of_a_refusal_begins_with_what_is_refused():
     assert not app.exception
     badge, refused, why = [each.value for each in app.markdown]
     assert badge == ":orange-badge[:material/block: TensorFlow refuses]"
-    assert refused.startswith("op A refuses this call (InvalidArgumentError); op B agrees.")
+    assert refused.startswith("op A refuses this call (InvalidArgumentError). op B agrees.")
     assert why == "It takes one stride."

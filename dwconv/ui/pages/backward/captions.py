@@ -132,23 +132,31 @@ def _frame_in_words(spec: ConvSpec) -> tuple[str, str]:
 
 def _of_input(spec: ConvSpec, layer: GradientLayer, q: int) -> Captions:
     channels, multiplier = range(spec.channels), spec.multiplier
-    part = f", part q = {q}" if multiplier > 1 else ""
+    several = multiplier > 1
     inserted = _inserted(spec)
-    padded = ", padded" if any(map(any, layer.spec.pads)) else ""
+    gradient = (
+        "g of output channel {}, padded"
+        if any(map(any, layer.spec.pads))
+        else "g of output channel {}"
+    )
+    value = (
+        "∂L/∂input[0, {{i}}, {{j}}, {k}], part q = {q}"
+        if several
+        else "∂L/∂input[0, {{i}}, {{j}}, {k}]"
+    )
     return Captions(
         q=q,
-        input=tuple(f"g of output channel {k * multiplier + q}{padded}" for k in channels),
+        input=tuple(gradient.format(k * multiplier + q) for k in channels),
         filter=tuple(
-            f"filter q = {q}, turned 180°" if multiplier > 1 else "filter, turned 180°"
-            for _ in channels
+            f"filter q = {q}, turned 180°" if several else "filter, turned 180°" for _ in channels
         ),
-        output=tuple(f"∂L/∂input{part}" for _ in channels),
+        output=tuple(f"∂L/∂input, part q = {q}" if several else "∂L/∂input" for _ in channels),
         source=tuple(f"∂L/∂output[0, {{i}}, {{j}}, {k * multiplier + q}]" for k in channels),
         weight=tuple(f"filter[{{i}}, {{j}}, {k}, {q}]" for k in channels),
-        value=tuple(f"∂L/∂input[0, {{i}}, {{j}}, {k}]{part}" for k in channels),
-        all=(f"∂L/∂input[0, {{i}}, {{j}}, :]{part}",),
+        value=tuple(value.format(k=k, q=q) for k in channels),
+        all=(value.format(k=":", q=q),),
         factors=("g", "turned filter"),
-        noun=f"part q = {q}" if multiplier > 1 else None,
+        noun=f"part q = {q}" if several else None,
         inserted=inserted,
         places=NamedPlaces(
             source=(_source_place(spec.vertical), _source_place(spec.horizontal)),

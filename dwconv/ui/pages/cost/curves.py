@@ -66,7 +66,7 @@ def show_curves(filters: int, bias: bool, real: bool) -> list[str]:
         ],
     )
     show_caption(
-        f"The curves show {_UNITS[unit]}: {convention(bias, real, unit)}. {_scales(x, y)}"
+        f"The curves show {_UNITS[unit]}. {convention(bias, real, unit)} {_scales(x, y)}"
         f"The dashed line and the large marks show this layer. Only the {_TITLES[vary]} changes along the curves."
         f"{_sizes(points, rows, unit) if vary == 'kernel' else ''}"
     )

@@ -9,6 +9,7 @@ from dwconv.costs.printed_by_tools import TENSORFLOW, TOOLS, Tool, tools_printin
 from dwconv.engine.plurals import listed
 from dwconv.reference.profile import DILATED_COUNT
 from dwconv.ui import cached
+from dwconv.ui.pages.cost.words import convention
 from dwconv.ui.session import lab
 from dwconv.ui.widgets.markdown import show_caption, show_text
 from dwconv.ui.widgets.number_text import written
@@ -55,8 +56,7 @@ def show_tools(filters: int, bias: bool, real: bool) -> list[str]:
             lambda flops: _show_profiler(flops, cost, dilated=max(spec.dilation) > 1),
         )
     show_caption(
-        f"For this layer {'with' if bias else 'without'} a bias. Each rule was read in the tool's "
-        "own source code: "
+        f"{convention(bias, False, 'params')} Each rule was read in the tool's own source code: "
         + ", ".join(f"{tool.source} ({tool.name} {tool.version})" for tool in TOOLS)
         + ". Only TensorFlow's profiler runs here. The numbers of the other tools are worked out by "
         "their rules."
@@ -72,11 +72,11 @@ def _rule(tool: Tool) -> str:
     >>> _rule(TENSORFLOW)
     'float_ops: 2 for a MAC, 1 for a bias'
     """
-    bias = "1 for a bias" if tool.bias else "0 for a bias"
-    taps = "" if tool.padding else ", 0 for taps on padding"
-    return f"{tool.calls_it}: {tool.per_mac} for a MAC, {bias}{taps}" + (
-        f". {tool.before}" if tool.before else ""
-    )
+    counts = [f"{tool.per_mac} for a MAC", "1 for a bias" if tool.bias else "0 for a bias"]
+    if not tool.padding:
+        counts.append("0 for taps on padding")
+    rule = f"{tool.calls_it}: {', '.join(counts)}"
+    return f"{rule}. {tool.before}" if tool.before else rule
 
 
 def _tools_that_agree(shown: Cost, cost: Cost) -> str:
@@ -99,7 +99,7 @@ def _show_profiler(flops: dict[str, int], cost: dict[str, Cost], *, dilated: boo
     )
     same = all(flops.get(kind) == rule[kind] for kind in kinds)
     mark = "green-badge[:material/check:" if same else "orange-badge[:material/info:"
-    agreement = "as its rule says" if same else "not what its rule says"
-    st.markdown(f":{mark} TensorFlow's profiler counted {counts} just now, {agreement}]")
+    agreement = "This is what its rule says." if same else "This is not what its rule says."
+    st.markdown(f":{mark} TensorFlow's profiler counted {counts} just now. {agreement}]")
     if not same and dilated:
         show_caption(DILATED_COUNT)

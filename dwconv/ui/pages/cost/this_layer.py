@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import streamlit as st
 
-from dwconv.costs.latex_formulas import cost_formulas, ratio_formulas
+from dwconv.costs.latex_formulas import Formula, cost_formulas, ratio_formulas
 from dwconv.costs.layer import KINDS, Cost, costs, count_costs
 from dwconv.engine.plurals import counted
 from dwconv.ui.pages.cost.words import convention
@@ -49,15 +51,17 @@ def show_layer(filters: int, bias: bool, real: bool) -> list[str]:
             )
             st.html(_bar(cost[kind].macs, most))
             show_caption(about)
-    reach = "RH, RW: taps of all windows along each axis that meet the input; " if real else ""
-    images = f"$B$ = {spec.batch} images; " if spec.batch != 1 else ""
-    show_caption(
-        f"{images}OH, OW = {spec.vertical.output}, {spec.horizontal.output} output size; {reach}"
-        f"KH, KW = {spec.kernel[0]}, {spec.kernel[1]} kernel; "
-        f"$C$ = {counted(spec.channels, '{n} input channel', '{n} input channels')}; "
-        f"$M$ = {spec.multiplier} multiplier; $N$ = {counted(filters, '{n} filter', '{n} filters')}; "
-        "in, params, out, between: how many numbers are read or written."
-    )
+    letters = [
+        *[f"$B$ = {spec.batch}: images in the batch"] * (spec.batch != 1),
+        f"OH, OW = {spec.vertical.output}, {spec.horizontal.output}: output height and width",
+        *["RH, RW: taps of all windows along each axis that meet the input"] * real,
+        f"KH, KW = {spec.kernel[0]}, {spec.kernel[1]}: kernel height and width",
+        f"$C$ = {spec.channels}: input channels",
+        f"$M$ = {spec.multiplier}: channel multiplier",
+        f"$N$ = {filters}: filters of standard and separable",
+        "in, params, out, between: how many numbers are read or written",
+    ]
+    show_caption("; ".join(letters))
     # In a row of their own: on a phone all three numbers come before the formulas.
     with st.container(key="cost-formulas"):
         columns = st.columns(3, gap="medium")
@@ -66,17 +70,29 @@ def show_layer(filters: int, bias: bool, real: bool) -> list[str]:
             st.html(f'<h2 class="dw-kind">{_KINDS[kind][0]}</h2>')
             # Last, so that the lines of all kinds stand side by side: standard has no share of itself.
             shares = [ratios[kind]] if kind != "standard" and kind in ratios else []
-            show_formulas([*formulas[kind], *shares])
-    show_caption(
-        f"Here {convention(bias, real)}. {_on_padding(costs(spec, filters), real)} "
-        f"{_same_outputs(outputs)}Bytes: input, parameters and output once each. The separable "
-        "layer also writes and reads the values between its two steps."
-    )
+            lines = [*formulas[kind], *shares]
+            show_formulas(lines if bias else [_without_letters(line) for line in lines])
+    sentences = [
+        convention(bias, real),
+        _on_padding(costs(spec, filters), real),
+        _same_outputs(outputs),
+        "Bytes: the input, the parameters and the output are moved once each. The separable layer "
+        "also writes and reads the values between its two steps.",
+    ]
+    show_caption(" ".join(filter(None, sentences)))
     return [
         f"{kind}: MACs {written(cost[kind].macs)}, FLOPs {written(cost[kind].flops)}, "
         f"parameters {written(cost[kind].params)}, bytes {written(cost[kind].bytes)}"
         for kind in KINDS
     ]
+
+
+def _without_letters(line: Formula) -> Formula:
+    """The FLOPs of a layer in numbers alone; other lines as they are.
+
+    Without a bias all three layers have the same letters, and the heading says what they say.
+    """
+    return replace(line, symbols=r"\text{FLOPs}") if line.label == "operations" else line
 
 
 def _bar(macs: int, most: int) -> str:
@@ -96,8 +112,11 @@ def _same_outputs(outputs: dict[str, int]) -> str:
     depthwise = outputs["depthwise"]
     if depthwise == outputs["standard"]:
         return ""
-    channels = counted(depthwise, "{n} output channel", "{n} output channels")
-    return f"With N = {depthwise} all three make {channels}. "
+    return counted(
+        depthwise,
+        f"With N = {depthwise} all three make {{n}} output channel.",
+        f"With N = {depthwise} all three make {{n}} output channels.",
+    )
 
 
 def _compared(share: float, outputs: int, filters: int) -> str:
@@ -111,24 +130,35 @@ def _compared(share: float, outputs: int, filters: int) -> str:
     'standard takes 4 times as many, for 8 output channels, not 6'
     """
     factor = written(1 / share if share < 1 else share)
-    if factor == "1":
-        times = "as many" if share == 1 else "about as many"
-        sentence = f"{times} as standard"
-    elif share < 1:
-        # "4 times fewer" is read in two ways
-        sentence = f"standard takes {factor} times as many"
-        if outputs != filters:
-            return f"{sentence}, for {counted(filters, '{n} output channel', '{n} output channels')}, not {outputs}"
-    else:
-        times = f"{factor} times as many"
-        sentence = f"{times} as standard"
-    if outputs != filters:
+    if outputs == filters:
+        if share == 1:
+            return "as many as standard"
+        if factor == "1":
+            return "about as many as standard"
+        if share < 1:  # "4 times fewer" is read in two ways
+            return f"standard takes {factor} times as many"
+        return f"{factor} times as many as standard"
+    if share < 1 and factor != "1":
         return counted(
-            outputs,
-            f"{times}, for {{n}} output channel, not {filters}",
-            f"{times}, for {{n}} output channels, not {filters}",
+            filters,
+            f"standard takes {factor} times as many, for {{n}} output channel, not {outputs}",
+            f"standard takes {factor} times as many, for {{n}} output channels, not {outputs}",
         )
-    return sentence
+    one, many = (
+        f"{factor} times as many, for {{n}} output channel, not {filters}",
+        f"{factor} times as many, for {{n}} output channels, not {filters}",
+    )
+    if factor == "1":
+        one, many = (
+            f"about as many, for {{n}} output channel, not {filters}",
+            f"about as many, for {{n}} output channels, not {filters}",
+        )
+    if share == 1:
+        one, many = (
+            f"as many, for {{n}} output channel, not {filters}",
+            f"as many, for {{n}} output channels, not {filters}",
+        )
+    return counted(outputs, one, many)
 
 
 def _on_padding(cost: dict[str, Cost], real: bool) -> str:
@@ -137,9 +167,14 @@ def _on_padding(cost: dict[str, Cost], real: bool) -> str:
     if not any(on_padding.values()):
         return "No tap falls on padding."
     depthwise, standard = (
-        f"{written(on_padding[kind])} of {written(cost[kind].macs)} MACs ({kind})"
-        for kind in ("depthwise", "standard")
+        (written(on_padding[kind]), written(cost[kind].macs)) for kind in ("depthwise", "standard")
     )
     if real:
-        return f"{depthwise} and {standard} would fall on padding."
-    return f"{depthwise} and {standard} fall on padding."
+        return (
+            f"Of the depthwise layer's MACs {depthwise[0]} of {depthwise[1]} would fall on padding, of the "
+            f"standard layer's {standard[0]} of {standard[1]}."
+        )
+    return (
+        f"Of the depthwise layer's MACs {depthwise[0]} of {depthwise[1]} fall on padding, of the standard "
+        f"layer's {standard[0]} of {standard[1]}."
+    )

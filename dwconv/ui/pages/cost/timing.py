@@ -159,12 +159,14 @@ def _rest(spec: ConvSpec, filters: int) -> str:
         str(both[0]) if both[0] == both[1] else f"{both[0]}×{both[1]}"
         for both in (spec.stride, spec.dilation)
     )
-    spread = f", dilation {dilation}" if dilation != "1" else ""
-    padding = spec.padding if isinstance(spec.padding, str) else "explicit padding"
-    return (
-        f"kernel {spec.kernel[0]}×{spec.kernel[1]}, stride {stride}{spread}, {padding}; standard and "
-        f"separable with N\N{NO-BREAK SPACE}=\N{NO-BREAK SPACE}{filters}"
-    )
+    settings = [
+        f"kernel {spec.kernel[0]}×{spec.kernel[1]}",
+        f"stride {stride}",
+        *[f"dilation {dilation}"] * (dilation != "1"),
+        spec.padding if isinstance(spec.padding, str) else "explicit padding",
+    ]
+    others = f"standard and separable with N\N{NO-BREAK SPACE}=\N{NO-BREAK SPACE}{filters}"
+    return f"{', '.join(settings)}; {others}"
 
 
 def _measure_button(spec: ConvSpec, filters: int) -> tuple[ConvSpec, int, int] | None:
@@ -205,8 +207,8 @@ def _show_shares(spec: ConvSpec, filters: int, bias: bool, real: bool) -> None:
     depthwise, standard = cost["depthwise"], cost["standard"]
     show_text(
         "Standard is 100%. For each byte that is moved, depthwise does "
-        f"{written(depthwise.intensity, 2)} MACs and standard {written(standard.intensity, 2)}"
-        f"{_bytes_for_each_mac(depthwise, standard)}. "
+        f"{written(depthwise.intensity, 2)} MACs and standard {written(standard.intensity, 2)}. "
+        f"{_bytes_for_each_mac(depthwise, standard)}"
         "MACs per byte are called the arithmetic intensity."
     )
     charts.show_chart(
@@ -227,15 +229,15 @@ def _bytes_for_each_mac(depthwise: Cost, standard: Cost) -> str:
     Examples
     --------
     >>> cost = costs(ConvSpec(14, 14, 8, padding="SAME"), 8)
-    >>> print(_bytes_for_each_mac(cost["depthwise"], cost["standard"]))
-    : depthwise moves 6.91 times as many bytes for each MAC
+    >>> _bytes_for_each_mac(cost["depthwise"], cost["standard"])
+    'For each MAC, depthwise moves 6.91 times as many bytes. '
     >>> _bytes_for_each_mac(cost["standard"], cost["depthwise"])
     ''
     """
     if not 0 < depthwise.intensity < standard.intensity:
         return ""
     ratio = written(standard.intensity / depthwise.intensity)
-    return f": depthwise moves {ratio} times as many bytes for each MAC"
+    return f"For each MAC, depthwise moves {ratio} times as many bytes. "
 
 
 def _show_times(
@@ -269,7 +271,7 @@ def _show_times(
         show_text("## How fast it runs, and how fast this server can be")
         _show_roofline(measured, list(at.values()))
         show_caption(
-            f"MACs: {convention(False, real)}. The line is the limit of this server, measured with "
+            f"MACs: {convention(False, real)} The line is the limit of this server, measured with "
             "a large matrix product and a large copy in memory. Data in a cache can be faster than "
             "the slope. Other users of the server now make all times longer."
         )

@@ -7,7 +7,7 @@ from dwconv.ui.widgets.number_text import written
 
 
 def convention(bias: bool, real: bool, unit: str = "") -> str:
-    """How the numbers of a unit are counted, in a few words; without a unit, all that is counted.
+    """How the numbers of a unit are counted, in sentences; without a unit, all that is counted.
 
     A bias adds no MAC, and parameters and bytes are the same wherever the taps fall: of these
     nothing is said.
@@ -15,13 +15,13 @@ def convention(bias: bool, real: bool, unit: str = "") -> str:
     Examples
     --------
     >>> convention(False, True), convention(True, False, "params"), convention(True, False, "macs")
-    ('taps on padding are not counted, no bias', 'with a bias in each layer', 'taps on padding are counted')
+    ('Taps on padding are not counted. There is no bias.', 'Each layer has a bias.', 'Taps on padding are counted.')
     """
-    taps = f"taps on padding are {'not counted' if real else 'counted'}"
-    with_bias = "with a bias in each layer" if bias else "no bias"
+    taps = "Taps on padding are not counted." if real else "Taps on padding are counted."
+    with_bias = "Each layer has a bias." if bias else "There is no bias."
     if unit in ("params", "bytes"):
         return with_bias
-    return taps if unit in ("macs", "share") else f"{taps}, {with_bias}"
+    return taps if unit in ("macs", "share") else f"{taps} {with_bias}"
 
 
 def amount_in_words(amount: float | None, unit: str) -> str:

@@ -104,7 +104,8 @@ def _show_verdict(claim: Claim, ours: tuple[Answer, ...], theirs: tuple[Answer, 
         place="verdict",
         at_once=True,
     )
-    show_text(f"**{'Why' if holds else 'What is true'}.** {claim.truth}")
+    title = "**Why.**" if holds else "**What is true.**"
+    show_text(f"{title} {claim.truth}")
     show_claim_link(claim)
     calls = [question for question in claim.questions if isinstance(question, Call)]
     if calls:

@@ -98,10 +98,12 @@ def _opener_sentence(layer: NetworkLayer | None, small: ConvSpec | None) -> str:
         return "Choose a depthwise layer in the table to see its window slide."
     if small is None:
         return f"`{layer.name}` is not depthwise. Choose a layer that is."
-    scale = "" if small == layer.spec else ", scaled down"
+    whole, shown = shape_in_words(layer.input_shape), shape_in_words(small.input_shape)
+    sentence = f"`{layer.name}`, {whole}, is shown scaled down to {shown}."
+    if small == layer.spec:
+        sentence = f"`{layer.name}`, {whole}, is shown as {shown}."
     return (
-        f"`{layer.name}`, {shape_in_words(layer.input_shape)}, is shown as {shape_in_words(small.input_shape)}"
-        f"{scale}. Kernel {small.kernel[0]}×{small.kernel[1]}, stride "
+        f"{sentence} Kernel {small.kernel[0]}×{small.kernel[1]}, stride "
         f"{_pair(small.stride)}, padding {_padding(layer)} and dilation {_pair(small.dilation)} are "
         "the layer's own."
     )
@@ -170,13 +172,12 @@ def _pair(both: tuple[int, int]) -> str:
 def _kernel(layer: NetworkLayer) -> str:
     if layer.kind == "dense":
         return ""
-    kernel = f"{layer.kernel[0]}×{layer.kernel[1]}"
-    stride = f", stride {_pair(layer.stride)}" if layer.stride != (1, 1) else ""
-    return (
-        kernel
-        + stride
-        + (f", dilation {_pair(layer.dilation)}" if layer.dilation != (1, 1) else "")
-    )
+    parts = [f"{layer.kernel[0]}×{layer.kernel[1]}"]
+    if layer.stride != (1, 1):
+        parts.append(f"stride {_pair(layer.stride)}")
+    if layer.dilation != (1, 1):
+        parts.append(f"dilation {_pair(layer.dilation)}")
+    return ", ".join(parts)
 
 
 def _padding(layer: NetworkLayer) -> str:

@@ -76,23 +76,29 @@ def _say_whether_they_agree(same: ConvSpec, other: ConvSpec) -> None:
     """
     rows = compare_padding(same.vertical, other.vertical)
     columns = compare_padding(same.horizontal, other.horizontal)
-    agree, size, fault = rows.same and columns.same, _size(same), ""
+    agree, size, fault = rows.same and columns.same, _size(same), []
     if taken := places_of_any_shape(same):
-        by_formula = "they would be the same" if agree else f"TensorFlow's would be {size}"
-        fault = (
-            " `tf.nn.depthwise_conv2d` computes a stride together with a dilation wrongly, as the page "
-            f"TensorFlow shows: by the formula {by_formula}."
-        )
+        fault = [
+            "`tf.nn.depthwise_conv2d` computes a stride together with a dilation wrongly, as the page "
+            "TensorFlow shows.",
+            "By the formula both outputs would be the same."
+            if agree
+            else f"By the formula TensorFlow's output would be {size}.",
+        ]
         agree = taken == _places_of_formula(other)
         size = f"{len(taken.rows):,}×{len(taken.columns):,}"
     if agree:
-        st.success(f"Both give the same output here.{fault}", icon=":material/check:")
+        said = " ".join(["Both give the same output here.", *fault])
+        st.success(said, icon=":material/check:")
         return
     if size != _size(other):
-        said = f"They differ: TensorFlow's output is {size}, PyTorch's {_size(other)}."
+        sentences = [f"They differ: TensorFlow's output is {size}, PyTorch's {_size(other)}."]
     else:
-        said = f"They differ, although both outputs are {size}.{_count_differences(same, other, taken)}"
-    st.info(f"{said}{fault}", icon=":material/compare_arrows:")
+        sentences = [
+            f"They differ, although both outputs are {size}.",
+            _count_differences(same, other, taken),
+        ]
+    st.info(" ".join(filter(None, [*sentences, *fault])), icon=":material/compare_arrows:")
 
 
 def _size(spec: ConvSpec) -> str:
@@ -117,7 +123,11 @@ def _count_differences(same: ConvSpec, other: ConvSpec, taken: PlacesTaken | Non
     first = output_at_places(taken, image, filter) if taken else depthwise(one, image, filter)
     second = depthwise(other.replace(batch=1, data_format="NHWC"), image, filter)
     unequal = first.size - int(np.count_nonzero(np.isclose(first, second, 1e-5, 1e-5)))
-    return f" With the numbers of this lab {unequal:,} of {first.size:,} values are unequal."
+    return counted(
+        unequal,
+        f"With the numbers of this lab {{n}} of {first.size:,} values is different.",
+        f"With the numbers of this lab {{n}} of {first.size:,} values are different.",
+    )
 
 
 def _show_axis(title: str, name: str, line: str, same: Axis, other: Axis, padding: int) -> None:

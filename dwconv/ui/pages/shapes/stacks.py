@@ -110,17 +110,21 @@ def _offer_examples() -> None:
 
 
 def _show_stack(stack: _Stack, name: str, whole: int) -> None:
-    seen = counted(stack.size, "{n} pixel", "{n} pixels")
-    read = (
-        "reads all of them"
-        if stack.trace.read == stack.size
-        else f"reads only {stack.trace.read} of them"
+    layers = counted(len(stack.layers), "**{n} layer.**", "**{n} layers.**")
+    if stack.trace.read == stack.size:
+        sees = counted(
+            stack.size,
+            "An output value sees {n} pixel in a line and reads it.",
+            "An output value sees {n} pixels in a line and reads all of them.",
+        )
+    else:
+        sees = f"An output value sees {stack.size:,} pixels in a line and reads only {stack.trace.read:,} of them."
+    weights = counted(
+        sum(layer.kernel**2 for layer in stack.layers),
+        "Each channel has {n} weight.",
+        "Each channel has {n} weights.",
     )
-    weights = written(sum(layer.kernel**2 for layer in stack.layers))
-    show_text(
-        f"**{counted(len(stack.layers), '{n} layer', '{n} layers')}**: sees {seen} in a line, {read}. "
-        f"{weights} weights a channel."
-    )
+    show_text(f"{layers} {sees} {weights}")
     receptive_field_picture(stack.trace, whole, name)
 
 

@@ -32,15 +32,18 @@ def show_layer(spec: ConvSpec) -> None:
 def _axes(spec: ConvSpec) -> None:
     """Show a ruler and the formulas of height and width; once if they are the same."""
     padding = spec.padding if isinstance(spec.padding, str) else "explicit"
+    axes = spec.vertical, spec.horizontal
+    # the formulas of SAME have what is left behind the last window only where it is not 0
+    left_over = padding != "SAME" or any(axis.lost for axis in axes)
+    jumps = any(axis.stride > axis.effective for axis in axes)
     shown: list[tuple[Axis, str, str, Noun]] = [
         (spec.vertical, "Height", "height", "row"),
         (spec.horizontal, "Width", "width", "column"),
     ]
     if spec.vertical == spec.horizontal:
         shown = [(spec.vertical, "Height and width", "height and width", "row and column")]
-    jumps = any(axis.stride > axis.effective for axis, *_ in shown)
     if len(shown) == 2:
-        _letters(padding, jumps)
+        _say_what_letters_are(left_over, jumps)
     left, right = st.columns(2, gap="large")
     places = ((left, left), (right, right)) if len(shown) == 2 else ((left, right),)
     for (column, beside), (axis, title, side, line) in zip(places, shown, strict=True):
@@ -50,23 +53,23 @@ def _axes(spec: ConvSpec) -> None:
             if missed := unreached_in_words(axis, line):
                 show_text(f":orange[:material/warning: {missed}]")
             if len(shown) == 1:  # below one drawing there is room
-                _letters(padding, jumps)
+                _say_what_letters_are(left_over, jumps)
         with beside:
             show_formulas(output_size(axis, padding))
 
 
-def _letters(padding: str, jumps: bool) -> None:
+_LETTERS = (
+    "In the formulas: $n$ is the input size, $K$ the kernel size, $s$ the stride, $d$ the dilation, $p$ the "
+    "padding. The effective kernel $e$ is how many pixels one window spans. The output size $o$ is the number "
+    "of windows."
+)
+_LEFT_OVER = "After the last window, $\\ell$ pixels of the padded input are left."
+_JUMPS = "The stride is larger than the effective kernel: windows skip pixels."
+
+
+def _say_what_letters_are(left_over: bool, jumps: bool) -> None:
     """Say what the letters of the formulas are, before them."""
-    # only the formulas without SAME have what is left behind the last window
-    left_over = (
-        "" if padding == "SAME" else ", $\\ell$ pixels of the padded input after the last window"
-    )
-    skips = " The stride is larger than the effective kernel: windows skip pixels." if jumps else ""
-    show_caption(
-        "In the formulas: $n$ input size, $K$ kernel size, $s$ stride, $d$ dilation, $e$ effective kernel: how "
-        "many pixels one window spans, $o$ output size: the number of windows, $p$ padding"
-        f"{left_over}.{skips}"
-    )
+    show_caption(" ".join([_LETTERS, *[_LEFT_OVER] * left_over, *[_JUMPS] * jumps]))
 
 
 def _channels(spec: ConvSpec) -> None:
