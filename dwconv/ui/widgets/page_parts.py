@@ -169,6 +169,9 @@ def _warnings_height() -> int:
 
 def show_formulas(lines: list[Formula]) -> None:
     """Show formulas below each other: what each works out, in letters, with numbers."""
-    show_text(
-        "\n\n".join(f"{line.label}  \n${line.symbols}$  \n${line.substituted}$" for line in lines)
-    )
+    shown = []
+    for line in lines:
+        # below the letters, but behind a name alone
+        between = "  \n" if "=" in line.symbols else " "
+        shown.append(f"{line.label}  \n${line.symbols}${between}${line.substituted}$")
+    show_text("\n\n".join(shown))

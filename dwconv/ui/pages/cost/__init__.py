@@ -34,7 +34,7 @@ def show() -> None:
         _FANS
         if lab().values["view"] == "fans"
         else "The same input and kernel size in three kinds of layer. N: output channels of standard and separable. "
-        "MAC: one multiplication, added to a sum; 1 MAC = 2 FLOPs.",
+        "MAC: one multiplication and one addition, so 1 MAC = 2 FLOPs.",
         shapes=shapes,
         announced=False,
     )
