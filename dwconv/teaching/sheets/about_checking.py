@@ -46,7 +46,7 @@ def tensorflow() -> TeacherSheet:
             ),
             (
                 "TensorFlow returns another shape there. Who is right?",
-                "Its own documented formula, and that is what this lab computes.",
+                "The formula in TensorFlow's own documentation, which this lab computes.",
             ),
             (
                 "How many such cases does the page know?",
@@ -60,11 +60,11 @@ def tensorflow() -> TeacherSheet:
             ),
             (
                 "A tiny difference is a fault.",
-                "Sums of decimals depend on their order. A fault is larger than rounding.",
+                "Sums of decimals depend on the order of adding. A fault makes a larger difference.",
             ),
             (
                 "`strides=[2, 2]` is enough.",
-                "The op wants four numbers, and the stride in the middle two: `[1, 2, 2, 1]`.",
+                "The op takes four numbers, the strides are the middle two: `[1, 2, 2, 1]`.",
             ),
         ),
         links=(
@@ -166,11 +166,11 @@ def int8() -> TeacherSheet:
             (3, "Read the scales. Why does each filter have one of its own?"),
             (
                 4,
-                "Turn on one scale for all filters. How much larger is the largest error? Which filters lose?",
+                "Turn on one scale for all filters. How much larger is the largest error? Which filters lose accuracy?",
             ),
         ),
         questions=(
-            ("How many different values has an 8-bit integer?", f"{2**8}, from −128 to 127."),
+            ("How many different values can an 8-bit integer have?", f"{2**8}, from −128 to 127."),
             (
                 f"The inputs go from {low:g} to {high:g}. What is the scale of the input?".replace(
                     "-", "−"
@@ -203,7 +203,7 @@ def int8() -> TeacherSheet:
             ),
             (
                 "The sum is an 8-bit integer too.",
-                "Products are added up in 32 bits; only the result is made small again.",
+                "Products are added up in 32 bits. Only the result is an 8-bit integer again.",
             ),
         ),
         links=(

@@ -49,14 +49,17 @@ def shapes() -> TeacherSheet:
             ),
         ),
         mistakes=(
-            ("SAME keeps the size.", "Only with stride 1. Else it is size / stride, rounded up."),
+            (
+                "SAME keeps the size.",
+                "Only with stride 1. Otherwise the size is divided by the stride and rounded up.",
+            ),
             (
                 "SAME adds the same number of zeros on both sides.",
-                "If the number is odd, TensorFlow adds the extra row below and the column right.",
+                "If the number is odd, TensorFlow adds the extra row at the bottom and the extra column on the right.",
             ),
             (
                 "Dilation makes the kernel have more weights.",
-                "It spreads the same taps: as many weights and products as before.",
+                "The same taps are further apart: there are as many weights and products as before.",
             ),
         ),
         links=(
@@ -80,7 +83,10 @@ def cost() -> TeacherSheet:
         plan=(
             (3, "Open the first link. Read the formula for MACs with its numbers."),
             (3, "Compare the three layers: MACs, then parameters."),
-            (3, "View Curves: raise the filters N. Towards which share does the pair go?"),
+            (
+                3,
+                "View Curves: raise the number of filters N. Which share does separable come close to?",
+            ),
             (3, "View Time: this machine measures both ops. Compare with the MACs."),
             (3, "View Other tools: which tool counts MACs, which FLOPs?"),
         ),
@@ -91,16 +97,16 @@ def cost() -> TeacherSheet:
                 f"{layer.height}·{layer.width} positions × {layer.channels} channels × 3·3 weights = {depthwise.macs:,}.",
             ),
             (
-                f"And the standard layer with {filters} filters?",
+                f"How many MACs does the standard layer with {filters} filters take?",
                 f"{standard.macs:,}: each value adds over all {layer.channels} channels.",
             ),
             (
-                "Which share of that do depthwise and pointwise layer take together?",
+                "Which share of the standard layer's MACs do the depthwise and the pointwise layer take together?",
                 f"1/{filters} + 1/9 = {share:.1%}.",
             ),
             (
-                "How many weights does each of the three have?",
-                f"Depthwise {depthwise.params:,}, standard {standard.params:,}, pair {pair.params:,}.",
+                "How many weights does each of the three layers have?",
+                f"Depthwise {depthwise.params:,}, standard {standard.params:,}, separable {pair.params:,}.",
             ),
             (
                 "How many FLOPs is one MAC?",
@@ -114,7 +120,7 @@ def cost() -> TeacherSheet:
             ),
             (
                 "Taps on padding do not count.",
-                "TensorFlow's profiler counts them, and so does this page, unless told otherwise.",
+                "TensorFlow's profiler counts them, and so does this page, unless “do not count padding” is on.",
             ),
             (
                 "More pixels mean more weights.",
@@ -146,7 +152,10 @@ def networks() -> TeacherSheet:
         "cost without them.",
         plan=(
             (3, "Open the first link: MobileNet layer by layer. Find the repeated pair."),
-            (4, "Sort the kinds by MACs. Is most of the work in the depthwise layers?"),
+            (
+                4,
+                "Compare the kinds of layer by their share of MACs. Is most of the work in the depthwise layers?",
+            ),
             (4, "Second link: the same network with standard layers in their place."),
             (
                 4,
@@ -182,8 +191,8 @@ def networks() -> TeacherSheet:
                 "Some count MACs, some FLOPs; some count biases and normalisation, some do not.",
             ),
             (
-                "Fewer MACs cost accuracy in proportion.",
-                "The papers report a small loss; this page counts work and measures no accuracy.",
+                "A network with far fewer MACs is far less accurate.",
+                "The papers report a small loss. This page counts MACs and does not measure accuracy.",
             ),
         ),
         links=(

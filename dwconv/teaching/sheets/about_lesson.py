@@ -85,7 +85,7 @@ def live_class() -> TeacherSheet:
         mistakes=(
             (
                 "Phones cannot open the address.",
-                "The lab must run for the network, not only for this computer: see the README.",
+                "Start the lab so that other computers can open it: see the README.",
             ),
             (
                 "The answer is revealed too early.",

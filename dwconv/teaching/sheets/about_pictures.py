@@ -130,7 +130,7 @@ def comparison() -> TeacherSheet:
             ),
             (
                 "Depthwise is the same layer, only faster.",
-                "It computes something else: it cannot mix channels. The pointwise layer must.",
+                "It computes something else: it cannot mix channels. A pointwise layer can.",
             ),
             (
                 "The saving is always the kernel's size.",
@@ -191,7 +191,7 @@ def backward() -> TeacherSheet:
             ),
             (
                 "Does a gradient cross from channel to channel?",
-                "No. As on the way forward, everything stays in its channel.",
+                "No. As in the layer itself, everything stays in its channel.",
             ),
             (
                 "Why is the last row of ∂L/∂input zero here?",

@@ -42,7 +42,7 @@ def show_tools(filters: int, bias: bool, real: bool) -> list[str]:
     }
     show_table(table, "tools")
     show_caption(
-        "A bias adds 1 for each output value. Taps on padding are counted, unless a row says 0."
+        "A bias adds 1 for each output value. Taps on padding are counted, unless a row says “0 for taps on padding”."
     )
     figures = {
         kind: [tool.figure(cost[kind]) for tool in TOOLS] for kind in ("depthwise", "standard")

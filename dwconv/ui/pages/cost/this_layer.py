@@ -53,12 +53,12 @@ def show_layer(filters: int, bias: bool, real: bool) -> list[str]:
             show_caption(about)
     letters = [
         *[f"$B$ = {spec.batch}: images in the batch"] * (spec.batch != 1),
-        f"OH, OW = {spec.vertical.output}, {spec.horizontal.output}: output height and width",
+        f"OH, OW = {spec.vertical.output}, {spec.horizontal.output}: output size",
         *["RH, RW: taps of all windows along each axis that meet the input"] * real,
-        f"KH, KW = {spec.kernel[0]}, {spec.kernel[1]}: kernel height and width",
+        f"KH, KW = {spec.kernel[0]}, {spec.kernel[1]}: kernel size",
         f"$C$ = {spec.channels}: input channels",
         f"$M$ = {spec.multiplier}: channel multiplier",
-        f"$N$ = {filters}: filters of standard and separable",
+        f"$N$ = {filters}: filters",
         "in, params, out, between: how many numbers are read or written",
     ]
     show_caption("; ".join(letters))

@@ -72,8 +72,8 @@ def _summary(chosen: Chosen) -> tuple[str, str]:
             "Without depthwise",
             f"{standard.macs / whole.macs:.1f}× the MACs",
             width=_METRIC_WIDTH,
-            help="How many times as many MACs the network has if one standard convolution replaces each pair of a depthwise and a "
-            "pointwise layer.",
+            help="If one standard convolution replaced each pair of a depthwise and a pointwise layer, the network "
+            "would have so many times as many MACs.",
         )
     parts = by_kind(layers)
     table: dict[str, list[Any]] = {

@@ -24,10 +24,10 @@ def show_blocks(chosen: Chosen) -> str:
         {name: [cell.strip("*") for cell in cells] for name, cells in table.items()}, "blocks"
     )
     show_text(
-        "**MobileNet** puts the depthwise layer first and an activation after both. **Xception** has one "
-        "before the two and none between them. **MobileNetV2** turns the block round, an *inverted "
-        "residual*: a pointwise layer makes more channels, the depthwise layer works on these, and a "
-        "second pointwise layer makes few again. After that one there is no activation: it would set "
+        "**MobileNet** puts the depthwise layer first, and an activation after each of the two layers. "
+        "**Xception** has an activation before the two layers and none between them. **MobileNetV2** has the "
+        "*inverted residual*: a pointwise layer makes more channels, the depthwise layer works on these, and "
+        "a second pointwise layer makes few channels again. After it there is no activation: it would set "
         "negative values to 0, and with few channels no other channel keeps what is lost."
     )
     show_caption("Blocks with stride 1, as keras.applications builds them.")

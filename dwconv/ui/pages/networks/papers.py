@@ -42,8 +42,8 @@ def show_papers(chosen: Chosen) -> str:
         )
     )
     show_caption(
-        "A number agrees if ours, rounded to as many digits, is the same. M is a million, B a "
-        "thousand million."
+        "A printed number agrees if the number counted here, rounded to the same number of digits, is equal "
+        "to it. M is a million, B a thousand million."
     )
     agree = sum(figure.verdict == "agrees" for figure in found)
     return f"{agree} of {counted(len(found), '{n} printed number', '{n} printed numbers')} agree"

@@ -27,7 +27,7 @@ def show_pairs_made_standard(chosen: Chosen) -> str:
     )
     show_caption(
         f"A pair has ${separable_share()}$ of the MACs of the standard layer. $N$ is the number of "
-        "output channels of the pointwise layer, KH, KW is the kernel of the depthwise one."
+        "output channels of the pointwise layer. KH and KW are the kernel's height and width in the depthwise one."
     )
     rows: list[dict[str, Any]] = []
     for depthwise, pointwise in depthwise_separable_pairs(layers):
