@@ -46,10 +46,13 @@ def test_a_place_outside_of_the_output_is_said_and_the_last_one_shown():
 
 def test_whoever_shares_the_scale_of_the_filters_hears_how_large_the_error_is_now():
     app = opened(PAGE, **LAYER)
-    for shared, words in ((False, "A scale for each filter"), (True, "One scale for all filters")):
+    for shared, words in (
+        (False, "With a scale for each filter"),
+        (True, "With one scale for all filters"),
+    ):
         app.toggle(key="qs").set_value(shared).run()
         (said,) = (each for each in heard(app) if each.startswith(words))
-        largest = said.removeprefix(f"{words}: the largest error is ")
+        largest = said.removeprefix(f"{words} the largest error is ")
         assert any(largest in each.value.replace("**", "") for each in app.markdown)
 
 
