@@ -104,8 +104,8 @@ def test_filters_shapes_and_costs_are_counted_by_hand():
     assert ask("MACs", spec).right == str(5 * 6 * 4 * 3 * 2)
     assert ask("parameters", spec).right == str(3 * 2 * 2 * 2)
     # every factor has its name
-    assert "5·6 positions × 4 filters × 3·2 weights = 720." in ask("MACs", spec).solution
-    assert "4 filters × 3·2 weights = 24." in ask("parameters", spec).solution
+    assert "5·6 positions · 4 filters · 3·2 weights = 720." in ask("MACs", spec).solution
+    assert "4 filters · 3·2 weights = 24." in ask("parameters", spec).solution
 
 
 @pytest.mark.parametrize("name", BUILDERS)

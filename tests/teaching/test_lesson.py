@@ -140,7 +140,7 @@ def test_the_parts_about_three_channels_and_many_kernels_have_the_numbers_of_a_h
         f"**{minus(one_value(image, animation.standard_filter()[..., 0], column=1))}**"
         in text_of(2, 2)
     )
-    assert "3·3 weights × 3 channels = 27" in text_of(2, 2)
+    assert "3·3 weights · 3 channels = 27" in text_of(2, 2)
     assert (
         f"The filter has 3×3 positions here, so it takes {macs(5, 5, 3, 1)} multiplications. On a larger"
         in text_of(2, 3)

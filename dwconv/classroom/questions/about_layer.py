@@ -293,8 +293,8 @@ def _cost(spec: ConvSpec, what: str, text: str) -> ClassQuestion:
     right = cost.macs if what == "MACs" else cost.params
     kh, kw = spec.kernel
     outputs = spec.channels * spec.multiplier
-    filters = f"{outputs} filters × {kh}·{kw} weights = {right:,}."
-    places = f"{spec.vertical.output}·{spec.horizontal.output} positions × {filters}"
+    filters = f"{outputs} filters · {kh}·{kw} weights = {right:,}."
+    places = f"{spec.vertical.output}·{spec.horizontal.output} positions · {filters}"
     return ClassQuestion(
         "number",
         f"{_described(spec)} {text}",

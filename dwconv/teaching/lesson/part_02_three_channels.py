@@ -29,7 +29,7 @@ def part() -> Part:
                 animation,
             ),
             Beat(
-                f"At each position there are {kh}·{kw} weights × {depth} channels = {kh * kw * depth} multiplications, channel after channel. All products are added up to a single number, here **{number(second)}**. {depth} channels go in, one channel comes out.",
+                f"At each position there are {kh}·{kw} weights · {depth} channels = {kh * kw * depth} multiplications, channel after channel. All products are added up to a single number, here **{number(second)}**. {depth} channels go in, one channel comes out.",
                 animation,
                 first=1,
                 last=1,
@@ -48,7 +48,7 @@ def part() -> Part:
             ),
         ),
         f"How many weights does one {size(kh, kw)} filter of a standard convolution have on {deep} channels?",
-        f"{kh}·{kw} weights × {deep} channels = {weights}. And it makes only one channel.",
+        f"{kh}·{kw} weights · {deep} channels = {weights}. And it makes only one channel.",
         form=AnswerForm(
             (weights,),
             ("weights",),

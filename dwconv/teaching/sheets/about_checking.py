@@ -37,7 +37,7 @@ def tensorflow() -> TeacherSheet:
             ),
             (
                 "How many output values are compared?",
-                f"{height}·{width} positions × {channels} channels = {height * width * channels}, all of them.",
+                f"{height}·{width} positions · {channels} channels = {height * width * channels}, all of them.",
             ),
             (
                 f"{rows.size} rows, kernel {rows.kernel}, stride {rows.stride}, dilation {rows.dilation}, VALID: "

@@ -94,7 +94,7 @@ def cost() -> TeacherSheet:
             (
                 f"{layer.height}×{layer.width}×{layer.channels}, 3×3, SAME: how many MACs does the "
                 "depthwise layer take?",
-                f"{layer.height}·{layer.width} positions × {layer.channels} channels × 3·3 weights = {depthwise.macs:,}.",
+                f"{layer.height}·{layer.width} positions · {layer.channels} channels · 3·3 weights = {depthwise.macs:,}.",
             ),
             (
                 f"How many MACs does the standard layer with {filters} filters take?",

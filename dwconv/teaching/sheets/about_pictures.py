@@ -103,7 +103,7 @@ def comparison() -> TeacherSheet:
         questions=(
             (
                 "How many products make one value on each side?",
-                f"Left {taps}. Right {taps} × {c} channels = {taps * c}: its kernels go through all channels.",
+                f"Left {taps}. Right {taps} · {c} channels = {taps * c}: its kernels go through all channels.",
             ),
             (
                 "How many multiply-accumulates (MACs) does each side take?",
