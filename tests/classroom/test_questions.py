@@ -76,8 +76,21 @@ def places(spec):
     ]
 
 
+UNCHANGED = {
+    "dilation 2": {"dilation": 1},
+    "dilated window": {"dilation": 1},
+    "VALID": {"padding": "SAME"},
+    "SAME": {"padding": "VALID"},
+}
+"""What a layer has before the change that a question is about."""
+
+
 def ask(name, spec, window=0):
     return BUILDERS[name][1](spec, *numbers(spec), window)
+
+
+def ask_before_change(name, spec, window=0):
+    return ask(name, spec.replace(**UNCHANGED.get(name, {})), window)
 
 
 @pytest.mark.parametrize("spec", LAYERS)
@@ -101,6 +114,14 @@ def test_filters_shapes_and_costs_are_counted_by_hand():
     assert ask("shape", spec).right == ["5", "6", "4"]
     assert ask("stride 2", spec).right == ["3", "3", "4"]
     assert "The output is 5×6×4." in ask("stride 2", spec).text
+    assert ask("dilation 2", spec).right == ["5", "6", "4"]  # SAME
+    assert ask("VALID", spec).right == ["3", "5", "4"]
+    bare = spec.replace(padding="VALID")
+    assert ask("dilation 2", bare).right == ["1", "4", "4"]
+    assert ask("SAME", bare).right == ["5", "6", "4"]
+    reach = ask("dilated window", spec)
+    assert reach.right == "5"  # rows 0, 2 and 4
+    assert all(grade(reach, wrong).mistake for wrong in "3467")
     assert ask("MACs", spec).right == str(5 * 6 * 4 * 3 * 2)
     assert ask("parameters", spec).right == str(3 * 2 * 2 * 2)
     # every factor has its name
@@ -110,13 +131,17 @@ def test_filters_shapes_and_costs_are_counted_by_hand():
 
 @pytest.mark.parametrize("name", BUILDERS)
 def test_a_question_that_outlives_its_picture_says_which_layer_it_is_about(name):
-    question = ask(name, LAYERS[0])
+    question = ask_before_change(name, LAYERS[0])
     assert question.moment or question.text.startswith("Input 5×6×2, kernel 3×2, M = 2, stride ")
 
 
 def test_a_question_that_cannot_be_asked_gives_the_reason():
     with pytest.raises(events.ClassError, match="The stride is 2 already"):
         ask("stride 2", LAYERS[1])
+    with pytest.raises(events.ClassError, match=r"dilation is 2 already\. Set it to 1 or 3"):
+        ask("dilated window", LAYERS[2])
+    with pytest.raises(events.ClassError, match=r"padding is SAME already\. Set it to VALID"):
+        ask("SAME", LAYERS[0])
     spec = LAYERS[0]
     image, filter = numbers(spec)
     with pytest.raises(events.ClassError, match="whole numbers"):
@@ -132,7 +157,7 @@ def test_a_question_that_cannot_be_asked_gives_the_reason():
 @pytest.mark.parametrize("name", BUILDERS)
 @pytest.mark.parametrize("spec", [LAYERS[0], LAYERS[2]])
 def test_known_mistakes_are_named_and_the_right_answer_is_right(name, spec):
-    question = ask(name, spec, 3)
+    question = ask_before_change(name, spec, 3)
     assert grade(question, question.right).right
     assert question.mistakes
     for answer, sentence in question.mistakes:
@@ -166,12 +191,12 @@ PUBLIC = {"kind", "text", "look", "choices", "fields", "names", "lane", "window"
 
 @pytest.mark.parametrize("name", BUILDERS)
 def test_students_get_nothing_of_the_answer(name):
-    question = ask(name, LAYERS[0], 3)
+    question = ask_before_change(name, LAYERS[0], 3)
     assert set(question.public()) <= PUBLIC
 
 
 def test_the_picture_hides_its_output_only_where_its_size_is_asked_for():
-    asked = {name: ask(name, LAYERS[0]).window for name in BUILDERS}
+    asked = {name: ask_before_change(name, LAYERS[0]).window for name in BUILDERS}
     assert asked["shape"] == -3
     assert asked["stride 2"] == asked["MACs"] == asked["parameters"] == -2
     assert asked["cells"] == -1

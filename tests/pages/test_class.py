@@ -122,6 +122,29 @@ def test_a_question_that_cannot_be_asked_gives_the_reason():
     assert places(app) == before, "a picture that has another place is drawn anew, and plays"
 
 
+def test_a_change_is_only_offered_where_the_layer_has_room_for_it():
+    def choices(**link):
+        app, _ = started(**link)
+        return app.selectbox(key="class-layer-question").options
+
+    wide = choices(h=7, w=7, kh=3, kw=3)
+    assert "The shape with dilation 2" in wide
+    assert "dilation" not in " ".join(choices(h=4, w=4, kh=3, kw=3))
+
+
+def test_beside_the_comparison_nobody_is_asked_for_the_shape_that_it_shows():
+    app, _ = started()
+    asks = app.selectbox(key="class-layer-question").options
+    app = opened("pages/see/comparison.py")
+    app.session_state[live_class.TEACHER] = OPEN_CLASSES.create()
+    app.run()
+    beside = app.selectbox(key="class-bar-question").options
+    assert set(asks) - set(beside) == {
+        *("The next value", "Which input cells it uses", "Which channel and filter"),
+        "The output's shape",
+    }
+
+
 def places(app):
     """Where the parts of the page stand that have parts themselves, such as the picture's column."""
     return [at for at, part in app.main.children.items() if isinstance(part, Block)]

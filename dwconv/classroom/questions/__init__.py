@@ -1,6 +1,6 @@
 """What a class can be asked, and what its answers come to."""
 
-from dwconv.classroom.questions.about_layer import BUILDERS
+from dwconv.classroom.questions.about_layer import BUILDERS, offered
 from dwconv.classroom.questions.class_question import ClassQuestion
 from dwconv.classroom.questions.from_lessons import (
     MOST_CHARACTERS,
@@ -28,5 +28,6 @@ __all__ = [
     "grade",
     "histogram",
     "lesson_questions",
+    "offered",
     "reveal",
 ]

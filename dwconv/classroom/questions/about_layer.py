@@ -12,6 +12,7 @@ from dwconv.classroom.events import ClassError
 from dwconv.classroom.questions.class_question import ClassQuestion
 from dwconv.costs.layer import costs
 from dwconv.engine.depthwise import depthwise
+from dwconv.engine.errors import DwconvError
 from dwconv.engine.spec import ConvSpec
 from dwconv.engine.steps import place_of_window
 from dwconv.teaching.exercises.costs import wrong_costs
@@ -213,14 +214,74 @@ def ask_stride_2(spec: ConvSpec, image: Array, filter: Array, window: int) -> Cl
     ClassError
         If the layer has this stride already.
     """
-    if spec.stride == (2, 2):
-        raise ClassError("The stride is 2 already. Set it to 1 or 3 to ask this.")
-    now = "×".join(str(size) for size in spec.output_shape[1:])
-    return _shape(
-        spec.replace(stride=(2, 2)),
-        f"{_described(spec)} The output is {now}. What is its shape if the stride becomes 2 and nothing "
-        "else changes?",
+    return _changed_shape(spec, "stride 2")
+
+
+def ask_dilation_2(spec: ConvSpec, image: Array, filter: Array, window: int) -> ClassQuestion:
+    """Ask what the shape becomes if the dilation becomes 2.
+
+    Raises
+    ------
+    ClassError
+        If the layer has this dilation already.
+    DwconvError
+        If its kernel then no longer fits the input.
+    """
+    return _changed_shape(spec, "dilation 2")
+
+
+def ask_dilated_window(spec: ConvSpec, image: Array, filter: Array, window: int) -> ClassQuestion:
+    """Ask how many rows a window spans if the dilation becomes 2.
+
+    Raises
+    ------
+    ClassError, DwconvError
+        As for `ask_dilation_2`.
+    """
+    changed = _changed(spec, "dilated window")
+    axis = changed.vertical
+    k, d, right = axis.kernel, axis.dilation, axis.effective
+    results: MistakeResults = [
+        ("dilation ignored", (k,)),
+        ("space after the last tap", (k * d,)),
+        ("last tap forgotten", ((k - 1) * d,)),
+        ("space too wide", ((k - 1) * (d + 1) + 1,)),
+        ("kernel swapped", (changed.horizontal.effective,)),
+    ]
+    return ClassQuestion(
+        "number",
+        f"{_described(spec)} The dilation becomes {d} and nothing else changes. How many rows does one window "
+        "span, from its first row to its last?",
+        str(right),
+        _numbers((right,), results),
+        (f"(KH−1)·d + 1 = ({k}−1)·{d} + 1 = {right}.",),
+        names=("rows",),
+        about_layer=True,
     )
+
+
+def ask_valid(spec: ConvSpec, image: Array, filter: Array, window: int) -> ClassQuestion:
+    """Ask what the shape becomes without padding.
+
+    Raises
+    ------
+    ClassError
+        If the layer has no padding already.
+    DwconvError
+        If its kernel then no longer fits the input.
+    """
+    return _changed_shape(spec, "VALID")
+
+
+def ask_same(spec: ConvSpec, image: Array, filter: Array, window: int) -> ClassQuestion:
+    """Ask what the shape becomes with the padding SAME.
+
+    Raises
+    ------
+    ClassError
+        If the layer has this padding already.
+    """
+    return _changed_shape(spec, "SAME")
 
 
 def ask_macs(spec: ConvSpec, image: Array, filter: Array, window: int) -> ClassQuestion:
@@ -242,10 +303,56 @@ BUILDERS: dict[str, tuple[str, Builder]] = {
     "filter": ("Which channel and filter", ask_filter),
     "shape": ("The output's shape", ask_shape),
     "stride 2": ("The shape with stride 2", ask_stride_2),
+    "dilation 2": ("The shape with dilation 2", ask_dilation_2),
+    "dilated window": ("A window with dilation 2", ask_dilated_window),
+    "VALID": ("The shape with padding VALID", ask_valid),
+    "SAME": ("The shape with padding SAME", ask_same),
     "MACs": ("How many MACs", ask_macs),
     "parameters": ("How many parameters", ask_parameters),
 }
 """What can be asked about the layer on screen: by name, the words on screen and the function."""
+
+
+_CHANGES: dict[str, tuple[str, Any, str]] = {
+    "stride 2": ("stride", (2, 2), "Set it to 1 or 3"),
+    "dilation 2": ("dilation", (2, 2), "Set it to 1 or 3"),
+    "dilated window": ("dilation", (2, 2), "Set it to 1 or 3"),
+    "VALID": ("padding", "VALID", "Set it to SAME"),
+    "SAME": ("padding", "SAME", "Set it to VALID"),
+}
+"""What a question changes: its parameter, the new value, and what to do where the layer has it already."""
+
+
+def offered(spec: ConvSpec) -> list[str]:
+    """Return which of `BUILDERS` a teacher can choose: not those that change a layer to an impossible one.
+
+    Examples
+    --------
+    >>> wide = ConvSpec(5, 5, 1, kernel=5, padding="SAME")
+    >>> [name for name in BUILDERS if name not in offered(wide)]
+    []
+    >>> [name for name in BUILDERS if name not in offered(wide.replace(padding="VALID"))]
+    ['dilation 2', 'dilated window']
+    """
+
+    def possible(name: str, value: Any) -> bool:
+        try:
+            spec.replace(**{name: value})
+        except DwconvError:
+            return False
+        return True
+
+    return [one for one in BUILDERS if one not in _CHANGES or possible(*_CHANGES[one][:2])]
+
+
+def _changed(spec: ConvSpec, name: str) -> ConvSpec:
+    """The layer with the change of a question; refuses one that changes nothing."""
+    parameter, value, instead = _CHANGES[name]
+    changed = spec.replace(**{parameter: value})
+    if changed == spec:
+        shown = value if isinstance(value, str) else _pair(value)
+        raise ClassError(f"The {parameter} is {shown} already. {instead} to ask this.")
+    return changed
 
 
 def _windows(spec: ConvSpec) -> int:
@@ -263,6 +370,18 @@ def _window(spec: ConvSpec, image: Array, i: int, j: int, k: int) -> Array:
     rows = [tap + top for tap in spec.vertical.taps(i)]
     columns = [tap + left for tap in spec.horizontal.taps(j)]
     return padded[np.ix_(rows, columns)]
+
+
+def _changed_shape(spec: ConvSpec, name: str) -> ClassQuestion:
+    """Ask for the shape after a change."""
+    parameter, value, _ = _CHANGES[name]
+    shown = value if isinstance(value, str) else _pair(value)
+    now = "×".join(str(size) for size in spec.output_shape[1:])
+    return _shape(
+        _changed(spec, name),
+        f"{_described(spec)} The output is {now}. What is its shape if the {parameter} becomes {shown} and nothing "
+        "else changes?",
+    )
 
 
 def _shape(spec: ConvSpec, text: str, *, hides_output: bool = False) -> ClassQuestion:
@@ -285,6 +404,7 @@ def _shape(spec: ConvSpec, text: str, *, hides_output: bool = False) -> ClassQue
         names=SHAPE,
         look=False,
         hides_output=hides_output,
+        about_layer=True,
     )
 
 
@@ -302,6 +422,7 @@ def _cost(spec: ConvSpec, what: str, text: str) -> ClassQuestion:
         _numbers((right,), wrong_costs(spec)[what]),
         (places if what == "MACs" else filters,),
         names=(what,),
+        about_layer=True,
     )
 
 

@@ -47,6 +47,9 @@ class ClassQuestion:
         is shown.
     hides_output : bool
         Whether the picture's output gives the answer by its size: it is a "?" until the answer is shown.
+    about_layer : bool
+        Whether it is about numbers of the layer that the class sees: answers are no longer taken once
+        the class sees another layer.
     exercise : tuple
         Seed, kind, level and number of the exercise that it was made from, if any.
     """
@@ -64,6 +67,7 @@ class ClassQuestion:
     moment: Mapping[str, Any] = field(default_factory=dict)
     hides_from: int | None = None
     hides_output: bool = False
+    about_layer: bool = False
     exercise: tuple[Any, ...] = ()
 
     def public(self) -> dict[str, Any]:

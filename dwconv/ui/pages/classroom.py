@@ -16,6 +16,7 @@ from dwconv.classroom.questions import (
     ask_lesson_question,
     ask_poll,
     lesson_questions,
+    offered,
 )
 from dwconv.teaching.claims import claims
 from dwconv.teaching.exercises import LEVELS, kinds
@@ -43,7 +44,8 @@ _BAR_STYLE = (  # the picture leaves it the room
     "@media (min-width: 761px) { .st-key-player-place { min-height: clamp(460px, calc(100dvh - 215px), 900px); } } "
     ".st-key-class-bar > :has(> .st-key-class-bar-desk) { flex: 1 1 20rem; min-width: 0; width: auto; }"
 )
-_WHOLE_LAYER = "shape", "stride 2", "MACs", "parameters"  # which no step of a picture gives away
+_OF_A_STEP = "next value", "cells", "filter"
+_SIZE_IS_SEEN = "shape"  # in every picture but a player, which hides its output meanwhile
 _TIMES = {0: "no time limit", 30: "30 seconds", 60: "1 minute", 120: "2 minutes", 300: "5 minutes"}
 _SOURCES = "This layer", "An exercise", "True or false?", "The lesson", "A poll"
 
@@ -95,9 +97,9 @@ def show_class_bar() -> None:
     with st.container(horizontal=True, vertical_alignment="top", gap="small", key="class-bar"):
         page_link("class", "Class", ":material/arrow_back:")
         with st.popover("Ask the class"):
-            names = {BUILDERS[name][0]: name for name in _WHOLE_LAYER}
-            st.selectbox("question", list(names), key="class-bar-question")
-            _ask_button(lambda: _ask_about(names[st.session_state["class-bar-question"]], 0))
+            names = [one for one in offered(lab().spec) if one not in (*_OF_A_STEP, _SIZE_IS_SEEN)]
+            st.selectbox("question", names, format_func=_label, key="class-bar-question")
+            _ask_button(lambda: _ask_about(st.session_state["class-bar-question"], 0))
         with st.container(key="class-bar-desk"):
             live_class.show_desk(small=True)
 
@@ -128,14 +130,14 @@ def _show_questions() -> None:
         )
     with st.container(gap="small"):
         if source == _SOURCES[0]:
-            names = {label: name for name, (label, _) in BUILDERS.items()}
             st.selectbox(
                 "question",
-                list(names),
+                offered(lab().spec),
+                format_func=_label,
                 key="class-layer-question",
                 help="It is about the step that the picture shows. Asking stops the picture.",
             )
-            _ask_button(lambda: _about_layer(names[st.session_state["class-layer-question"]]))
+            _ask_button(lambda: _about_layer(st.session_state["class-layer-question"]))
         elif source == _SOURCES[1]:
             level = st.selectbox("level", list(LEVELS), key="class-level")
             st.selectbox("exercise", kinds(level), format_func=TITLES.__getitem__, key="class-kind")
@@ -221,6 +223,10 @@ def _about_exercise() -> ClassQuestion:
 def _about_poll() -> ClassQuestion:
     fields = st.session_state
     return ask_poll(fields["class-poll"], fields["class-choices"].splitlines())
+
+
+def _label(name: str) -> str:
+    return BUILDERS[name][0]
 
 
 def _about_layer(name: str) -> ClassQuestion:
