@@ -141,6 +141,8 @@ class Pictured(Event):
         What the teacher says of the picture, in plain text.
     layer : mapping of str to str
         The parameters of the link that opens the same layer in the lab.
+    sizes : str
+        Of the layer, as text: pictures of one layer have the same.
     moment : dict
         As for `Moved`; without it the animation is at its beginning.
     """
@@ -150,6 +152,7 @@ class Pictured(Event):
     page: str = ""
     caption: str = ""
     layer: Mapping[str, str] = field(default_factory=dict)
+    sizes: str = ""
     moment: Mapping[str, Any] = field(default_factory=dict)
 
 

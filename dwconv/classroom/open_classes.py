@@ -6,6 +6,7 @@ import asyncio
 import contextlib
 import gzip
 import hashlib
+import json
 import os
 import struct
 from collections import OrderedDict
@@ -20,12 +21,13 @@ from dwconv.classroom.memory_store import MemoryStore
 from dwconv.classroom.room_state import Room
 from dwconv.classroom.store_interface import CodeTaken, Feed, Store, no_such_class_error, now_ms
 from dwconv.player.comparison import unpack_comparison
-from dwconv.player.payload import MAGIC
+from dwconv.player.payload import MAGIC, unpack
 
 STORE = "DWCONV_CLASS_STORE"
 _TIDY_EVERY = 20.0  # seconds
 _TRIES = 20
 _PACKED_PICTURES = 30
+_SIZES = "channels", "multiplier", "input", "kernel", "stride", "dilation", "pads", "padding"
 
 
 def open_store(address: str, limits: Limits) -> Store:
@@ -179,6 +181,7 @@ class OpenClasses:
             page=events.read_page(page),
             caption=events.read_caption(caption),
             layer=events.read_layer(dict(layer)),
+            sizes=_sizes_of(payload),
             moment=events.read_moment(moment or {}),
         )
         return await self.store.show(code, event, payload)
@@ -199,6 +202,16 @@ class OpenClasses:
             while len(self._packed) > _PACKED_PICTURES:
                 self._packed.popitem(last=False)
         return self._packed[name]
+
+
+def _sizes_of(payload: bytes) -> str:
+    """Return what a payload says of its layer, of a comparison's the first one; "" where it says nothing."""
+    with contextlib.suppress(ValueError, KeyError, TypeError, RecursionError, struct.error):
+        if not payload.startswith(MAGIC):
+            _, (payload, *_) = unpack_comparison(payload)
+        header, _ = unpack(payload)
+        return json.dumps([header[name] for name in _SIZES])
+    return ""
 
 
 def _drawn_by(payload: bytes) -> DrawnBy:

@@ -39,6 +39,7 @@ def figures(room: Room) -> dict[str, Any]:
     }
     if asked:
         shown["text"] = asked.public.get("text", "")
+        shown["closed"] = asked.public.get("closed")
         shown["choices"] = asked.public.get("choices")
         shown["answers_until"] = asked.public.get("ends")
         if asked.whole.get("kind"):

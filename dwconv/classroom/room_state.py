@@ -18,6 +18,7 @@ from dwconv.classroom.events import ClassError, DrawnBy, Event, Mode, Where
 from dwconv.classroom.limits import Limits
 
 NO_LONGER_ASKED = "This question is no longer asked."
+PICTURE_CHANGED = "The picture has changed, so the question about it is closed."
 
 _GRACE = 2000  # ms: what was sent in time may be under way
 _KNOWN_PER_PLACE = 4
@@ -91,6 +92,8 @@ class Room:
     caption : str
         What the teacher says of the picture.
     layer : mapping of str to str
+    sizes : str
+        As in `Pictured`.
     moment : mapping
         What `Moved` has, and when it was set.
     questions : tuple of AskedQuestion
@@ -121,6 +124,7 @@ class Room:
     page: str = ""
     caption: str = ""
     layer: Mapping[str, str] = field(default_factory=dict)
+    sizes: str = ""
     moment: Mapping[str, Any] = field(default_factory=lambda: moment_of(events.Moved()))
     questions: tuple[AskedQuestion, ...] = ()
     asking: bool = False
@@ -258,6 +262,9 @@ def _after_teachers_event(room: Room, event: Event) -> Room:
             asked = room.question
             if asked and event.hash != room.picture and asked.whole.get("moment"):
                 room = _without_question(room)  # it was about a moment of the other numbers
+            elif asked and asked.open and _was_about_picture(room, asked.whole, event):
+                told = {**asked.public, "closed": PICTURE_CHANGED}
+                room = _with_question(room, open=False, public=told)
             return replace(
                 room,
                 picture=event.hash,
@@ -266,6 +273,7 @@ def _after_teachers_event(room: Room, event: Event) -> Room:
                 page=event.page,
                 caption=event.caption,
                 layer=event.layer,
+                sizes=event.sizes,
                 moment=moment_of(moved),
             )
         case events.ModeSet(mode=mode):
@@ -280,7 +288,8 @@ def _after_teachers_event(room: Room, event: Event) -> Room:
             return _with_question(room, open=False)
         case events.Reopened():
             timeless = {**room.questions[-1].public}
-            timeless.pop("ends", None)
+            for name in "ends", "closed":
+                timeless.pop(name, None)
             return _with_question(room, open=True, public=timeless)
         case events.Revealed():
             return _with_question(room, open=False, reveal=event.reveal, where=event.where)
@@ -294,6 +303,12 @@ def _after_teachers_event(room: Room, event: Event) -> Room:
             return replace(room, epoch=room.epoch + 1)
         case _:
             raise TypeError(f"no teacher does {event}")
+
+
+def _was_about_picture(room: Room, whole: Mapping[str, Any], event: events.Pictured) -> bool:
+    """Whether a question is about the layer of the picture, and the next one is of another, or shows the answer."""
+    shows_output = whole.get("hides_output") and event.drawn_by != "player"
+    return bool(whole.get("about_layer") and (event.sizes != room.sizes or shows_output))
 
 
 def _with_question(room: Room, **changes: Any) -> Room:

@@ -167,7 +167,11 @@ def test_the_focus_goes_to_what_is_there_when_a_question_comes_and_goes(
     teacher.do("close")
     expect(asked).to_be_focused()
     teacher.do("reveal", reveal={"answer": "12", "moment": {"unit": "window", "step": 5}})
-    expect(heard).to_have_text(re.compile("^The products: "))
+    # what was right, and the products, are one message
+    expect(page.locator(".dc-said")).to_contain_text(
+        re.compile("The right answer is 12. The products: ")
+    )
+    expect(heard).to_have_text(re.compile("^Question: The next value?"))
     page.get_by_role("button", name="Show it in the picture").focus()
     teacher.do("clear")
     expect(name).to_be_focused()

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from dataclasses import replace
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -212,6 +213,26 @@ def test_other_numbers_put_away_a_question_about_a_moment_and_no_other(
         now = after(other, start=same)
         assert (now.question is not None) is stays
         assert stays or not now.questions[0].open
+
+
+def test_another_layer_closes_a_question_about_its_numbers_and_no_other() -> None:
+    first = events.Pictured(hash="a" * 64, sizes="3x3")
+    seeded, other = replace(first, hash="b" * 64), replace(first, hash="c" * 64, sizes="5x5")
+    beside = replace(seeded, drawn_by="comparison")
+
+    def shown_to(next_one: Event, **whole: Any) -> dict[str, Any]:
+        about = events.Asked(id="q0", public={"kind": "shape"}, whole=whole)
+        return room_state.public_state(after(first, about, next_one))["question"]
+
+    for other_picture in seeded, beside, other:
+        assert shown_to(other_picture)["open"], "a poll"
+        assert shown_to(other_picture, about_layer=True)["open"] is (other_picture is not other)
+    assert not shown_to(beside, about_layer=True, hides_output=True)["open"]
+    assert shown_to(seeded, about_layer=True, hides_output=True)["open"]
+    closed = after(first, events.Asked(id="q0", public={}, whole={"about_layer": True}), other)
+    assert room_state.public_state(closed)["question"]["closed"] == room_state.PICTURE_CHANGED
+    again = after(events.Reopened(), start=closed)
+    assert room_state.public_state(again)["question"] == {"id": "q0", "open": True}
 
 
 def test_a_question_for_the_projector_reaches_no_student() -> None:

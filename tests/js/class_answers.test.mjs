@@ -27,6 +27,10 @@ test("a teacher hears the bars once a question is closed, and how many were righ
     newsOf(asked, closed),
     "The question is closed. 7 answered. 4: 5 students; 3: 2 students",
   );
+  const because = { ...closed, closed: "The picture has changed." };
+  assert.match(newsOf(asked, because), /^The picture has changed. 7 answered/);
+  assert.equal(removedBecause(asked, because), because.closed);
+  assert.equal(removedBecause(because, because), "");
   assert.equal(newsOf(closed, asked), "Answers are taken again.");
   assert.equal(newsOf(closed, shown), "The right answer: 4. 5 of 7 were right.");
   assert.equal(newsOf(asked, shown), "The right answer: 4. 5 of 7 were right.");

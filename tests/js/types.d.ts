@@ -763,6 +763,8 @@ interface ClassQuestion {
   look?: boolean;
   ends?: number;
   open: boolean;
+  /** Why it was closed, where its teacher did not close it. */
+  closed?: string;
   reveal?: ClassReveal;
 }
 
@@ -778,6 +780,8 @@ interface ClassFigures {
   question: string | null;
   text?: string;
   open: boolean;
+  /** Why it was closed, where its teacher did not close it. */
+  closed?: string | null;
   revealed: boolean;
   /** The last window that may be shown before the answer is; null for all. */
   stop_after: number | null;

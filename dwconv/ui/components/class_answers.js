@@ -150,14 +150,15 @@ export const buttonThatShows = ({ reveal }) =>
   reveal?.answer ? "Show students the answer" : "Show students the counts";
 
 /**
- * Why a question went without a press of its button; "" if it did not.
+ * Why a question went, or was closed, without a press of its button; "" if it was not.
  *
  * @param {ClassFigures | null} before
  * @param {ClassFigures} now
  */
 export function removedBecause(before, now) {
   const went = before?.question && !now.question && before.picture !== now.picture;
-  return went ? "The picture has changed, so the question about it is removed." : "";
+  if (went) return "The picture has changed, so the question about it is removed.";
+  return (before?.open && now.closed) || "";
 }
 
 /**
@@ -184,5 +185,6 @@ export function newsOf(before, now) {
   const given = bars
     .filter(({ count }) => count)
     .map(({ label, count }) => `${label}: ${counted(count, "{n} student", "{n} students")}`);
-  return [`The question is closed. ${answered} answered.`, given.join("; ")].join(" ").trim();
+  const why = now.closed ?? "The question is closed.";
+  return [`${why} ${answered} answered.`, given.join("; ")].join(" ").trim();
 }

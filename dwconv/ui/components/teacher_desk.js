@@ -206,11 +206,14 @@ function open(desk, data, changed) {
     if (!heard && isNew) news.skip(counts); // of a class that was just opened, how to join is said
     news.hear(newsOf(heard, now), counts);
     const why = removedBecause(heard, now);
-    if (why || (question && question !== heard?.question)) complain(why);
+    const taken = takes && !(heard?.open && question === heard.question);
+    if (why || taken) complain(why); // what was said of the one before holds no more
     large.follow(heard, now);
     const before = heard;
     heard = now;
-    part(".screen .counts").textContent = mayReopen(now) ? `Answers are closed. ${words}` : words;
+    part(".screen .counts").textContent = mayReopen(now)
+      ? `${now.closed ?? "Answers are closed."} ${words}`
+      : words;
     clock.set(takes ? (now.answers_until ?? undefined) : undefined);
     const next = now.everywhere && pageDown && Boolean(askButton());
     const able = {

@@ -122,6 +122,7 @@ function followClass() {
   function hear(next, early = false) {
     offset = Math.max(offset, next.now - performance.now());
     const focused = document.activeElement;
+    const before = state?.picture?.hash;
     state = next;
     if (next.ended) {
       over("");
@@ -136,7 +137,10 @@ function followClass() {
     follower.set(next.moment);
     const asked = question.asked;
     question.show(next.question);
-    if (asked && !next.question) tell("The question is removed.");
+    if (asked && !next.question)
+      tell(
+        `${next.picture?.hash === before ? "T" : "The picture has changed, so t"}he question is removed.`,
+      );
     if (asked?.kind === "cells" && asked.id !== next.question?.id) follower.return();
     lost.hear(next.helped);
     if (!early && epoch !== next.epoch) {

@@ -117,7 +117,9 @@ export function createQuestion(
     const kept = memory.answer(question.id);
     const own = kept && written(question, kept.read);
     if (!question.open)
-      say(`The question is closed. ${own ? `Your answer: ${own}.` : "You did not answer it."}`);
+      say(
+        `${question.closed ?? "The question is closed."} ${own ? `Your answer: ${own}.` : "You did not answer it."}`,
+      );
     else if (own)
       say(`Received: ${own}. You can change it until the question is closed.`, "received");
     else say("");
@@ -213,8 +215,8 @@ export function createQuestion(
       ? judged(asked.reveal, kept.read, written(asked, kept.read))
       : "You did not answer.";
     say(`${own} ${announced(asked.reveal)}`.trim());
-    about.textContent = [heard(asked), products(asked)].join(" ").trim();
-    announce(products(asked)); // row by row, to find one's mistake in
+    // row by row, to find one's mistake in: in the same status, so that it is one message
+    said.append(element("span", { className: "dw-unseen" }, ` ${products(asked)}`));
   }
 }
 
@@ -270,26 +272,11 @@ function formFor(question, cells, announce, button) {
  * @returns {Form}
  */
 function textForm(label) {
-  const field = textField(label);
+  const form = fieldsForm([label]);
   return {
-    parts: [field.label],
-    read: () => field.input.value.trim() || undefined,
-    write: (given) => {
-      field.input.value = given;
-    },
-    enable: (yes) => {
-      field.input.disabled = !yes;
-    },
-  };
-}
-
-/** @param {string} label */
-function textField(label) {
-  const input = element("input", { type: "text", inputMode: "text", maxLength: LONGEST });
-  input.autocomplete = "off";
-  return {
-    input,
-    label: element("label", { className: "dc-field" }, writeText(element("span"), label), input),
+    ...form,
+    read: () => form.read()?.[label],
+    write: (given) => form.write({ [label]: given }),
   };
 }
 
@@ -298,19 +285,25 @@ function textField(label) {
  * @returns {Form}
  */
 function fieldsForm(names) {
-  const fields = names.map((name) => textField(name));
+  const inputs = names.map(() => {
+    const input = element("input", { type: "text", inputMode: "text", maxLength: LONGEST });
+    input.autocomplete = "off";
+    return input;
+  });
   return {
-    parts: fields.map(({ label }) => label),
+    parts: names.map((name, at) =>
+      element("label", { className: "dc-field" }, writeText(element("span"), name), inputs[at]),
+    ),
     read() {
-      const values = fields.map(({ input }) => input.value.trim());
+      const values = inputs.map(({ value }) => value.trim());
       if (values.some((value) => !value)) return undefined;
       return Object.fromEntries(names.map((name, at) => [name, values[at]]));
     },
     write: (given) => {
-      for (const [at, name] of names.entries()) fields[at].input.value = given[name] ?? "";
+      for (const [at, name] of names.entries()) inputs[at].value = given[name] ?? "";
     },
     enable: (yes) => {
-      for (const { input } of fields) input.disabled = !yes;
+      for (const input of inputs) input.disabled = !yes;
     },
   };
 }
