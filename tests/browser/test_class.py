@@ -40,6 +40,21 @@ def test_a_student_joins_follows_looks_around_and_answers(
     page.get_by_role("button", name="Join").click()
     expect(page.get_by_role("heading", name=f"Class {teacher.code}")).to_be_visible()
     is_at(page, 4)
+    # Of steps that follow one another at once the last one is spoken.
+    page.evaluate(
+        """() => {
+            const status = document.querySelector(".dw-status");
+            window.__said = [];
+            new MutationObserver(() => window.__said.push(status.textContent)).observe(status, {
+                childList: true,
+            });
+        }"""
+    )
+    for step in 0, 1, 2, 3:
+        teacher.do("moment", step=step)
+        is_at(page, step)
+    page.wait_for_timeout(1300)
+    assert len(page.evaluate("window.__said")) == 1
     teacher.do("moment", step=6, unit="tap", tap=2)
     is_at(page, 6 * 9 + 2, "tap")
     assert page.evaluate("document.documentElement.scrollWidth") <= 390
@@ -131,18 +146,26 @@ def test_nothing_moves_while_cells_are_tapped_on_a_small_phone(
     # Where there is no cell, it is said why nothing is chosen.
     page.touchscreen.tap(before["x"] + before["width"] / 2, before["y"] - 8)
     why = "Only cells of input 0: padding has none."
-    expect(page.get_by_text(f"2 cells chosen. {why}")).to_be_visible()
+    said = page.get_by_text(f"2 cells chosen. {why}")
+    expect(said).to_be_visible()
     expect(page.locator(".dc-announce")).to_have_text(why)
     drawn(page)
     assert grid.bounding_box() == before
+    # Where that stands above the window, the page goes to it.
+    page.set_viewport_size({"width": 390, "height": 400})
+    drawn(page)
+    grid.evaluate("grid => scrollBy(0, grid.getBoundingClientRect().top - 20)")
+    expect(said).not_to_be_in_viewport()
+    page.touchscreen.tap(before["x"] + before["width"] / 2, 12)
+    expect(said).to_be_in_viewport()
     send.click()
     expect(page.get_by_text("Received: 2 cells at (1, 0) and (2, 0).")).to_be_visible()
     # Once it is over, what was chosen and what is said of it are said once.
     own = {"key": "[[1, 0], [2, 0]]", "label": "two", "count": 1, "right": False, "mistake": "Low."}
     teacher.do("reveal", reveal={"answer": "one", "bars": [own], "cells": [[0, 0]]})
-    said = page.get_by_role("region", name="Question")
-    expect(said).to_contain_text("Not right: 2 cells")
-    text = said.inner_text()
+    question = page.get_by_role("region", name="Question")
+    expect(question).to_contain_text("Not right: 2 cells")
+    text = question.inner_text()
     assert (text.count("2 cells"), text.count("Low.")) == (1, 1)
 
 

@@ -4,6 +4,7 @@ import { find } from "./dom.js";
 import { heardAgain, speakOfChanges, spoken } from "./spoken.js";
 
 const AT_MOST_EVERY = 400; // ms between two updates of the status while playing
+const REST = 1000; // ms after a step of a class's teacher until it is spoken: the next one may follow at once
 
 /**
  * Write the sentence of each step into the status.
@@ -43,10 +44,12 @@ export function createStatusLine(player, describe, isPlaying) {
   }
 
   return {
-    /** Describe the step; while playing, not too often. */
+    /** Describe the step; while playing, not too often, and of another's steps only the last. */
     show() {
       clearTimeout(timer);
-      const wait = isPlaying() && !news ? changed + AT_MOST_EVERY - performance.now() : 0;
+      let wait = 0;
+      if (isPlaying() && !news) wait = changed + AT_MOST_EVERY - performance.now();
+      else if (!news && !silent && player.closest(".dc-follows")) wait = REST;
       if (wait > 0) timer = setTimeout(showNow, wait);
       else showNow();
     },

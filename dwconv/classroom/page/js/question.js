@@ -260,10 +260,8 @@ function formFor(question, cells, announce, button) {
       return fieldsForm(question.fields ?? []);
     case "cells":
       return cellsForm(question, cells, announce, button);
-    case "shape":
-      return textForm(`${(question.names ?? ["height", "width", "channels"]).join(" × ")}`);
-    default:
-      return textForm(question.names?.[0] ?? "Your answer");
+    default: // the three numbers of a shape stand in one field
+      return textForm((question.names ?? ["Your answer"]).join(" × "));
   }
 }
 
@@ -355,6 +353,7 @@ function cellsForm(question, cells, announce, button) {
   const grid = cells(question, (words, shown) => {
     tell(shown);
     announce(words);
+    if (shown) count.scrollIntoView({ block: "nearest" }); // the picture may fill a phone
   });
   tell();
   return {

@@ -32,7 +32,7 @@ export function revealed(reveal, show, own) {
  * @param {any} own
  */
 function histogram(bars, own) {
-  const all = bars.reduce((sum, { count }) => sum + count, 0);
+  const all = answersIn(bars);
   const most = Math.max(1, ...bars.map(({ count }) => count));
   const rows = bars.map((one) => {
     const { label, count, right, mistake } = one;
@@ -78,6 +78,9 @@ export function judged({ answer, bars = [] }, read, words) {
     : `Your answer: ${words}.`;
 }
 
+/** How many answers bars count. @param {{count: number}[]} bars */
+const answersIn = (bars) => bars.reduce((sum, { count }) => sum + count, 0);
+
 /** Whether a bar counts an answer. @param {{key: string}} bar @param {any} read */
 const isOf = ({ key }, read) => inOneForm(JSON.parse(key)) === inOneForm(read);
 
@@ -91,10 +94,12 @@ const inOneForm = (answer) =>
  * @param {ClassReveal} reveal
  */
 export function announced({ answer, bars = [] }) {
-  const all = bars.reduce((sum, { count }) => sum + count, 0);
-  const right = bars.reduce((sum, bar) => sum + (bar.right ? bar.count : 0), 0);
-  const known = bars.some((bar) => bar.right);
-  return [answer ? rightAnswer(answer) : "", known && all ? `${right} of ${all} were right.` : ""]
+  const all = answersIn(bars);
+  const right = bars.filter((bar) => bar.right);
+  return [
+    answer ? rightAnswer(answer) : "",
+    right.length && all ? `${answersIn(right)} of ${all} were right.` : "",
+  ]
     .filter(Boolean)
     .join(" ");
 }
