@@ -56,10 +56,10 @@ def ask_next_value(spec: ConvSpec, image: Array, filter: Array, window: int) -> 
     n = k * spec.multiplier + q
     if (image != image.round()).any() or (filter != filter.round()).any():
         raise ClassError("The picture has fractions. Choose whole numbers to ask this.")
-    # the picture stays at the value before it, which may be another filter's
-    made_from = (
-        "" if spec.channels * spec.multiplier == 1 else f" (input channel {k}, filter q = {q})"
-    )
+    text = f"What is the next value: row {i}, column {j} of output channel {n}?"
+    if spec.channels * spec.multiplier > 1:
+        # the picture stays at the value before it, which may be another filter's
+        text = f"What is the next value: row {i}, column {j} of output channel {n} (input channel {k}, filter q = {q})?"
     whole, weights = image[0].astype(np.int64), filter.astype(np.int64)
     right = int(depthwise(spec, whole[None], weights)[0, i, j, n])
     products = [
@@ -70,7 +70,7 @@ def ask_next_value(spec: ConvSpec, image: Array, filter: Array, window: int) -> 
     ]
     return ClassQuestion(
         "number",
-        f"What is the next value: row {i}, column {j} of output channel {n}{made_from}?",
+        text,
         str(right),
         _numbers((right,), wrong_values(spec, whole, weights, (i, j, n))),
         (

@@ -162,10 +162,9 @@ class ClassQuestion:
             return "no cell"
         rows, columns = (sorted(set(places)) for places in zip(*answer, strict=True))
         if len(answer) > 1 and len(answer) == len(rows) * len(columns):
-            return f"{_listed('row', rows)}, {_listed('column', columns)}"
+            down, across = (", ".join(map(str, places)) for places in (rows, columns))
+            in_rows = f"row {down}" if len(rows) == 1 else f"rows {down}"
+            in_columns = f"column {across}" if len(columns) == 1 else f"columns {across}"
+            return f"{in_rows}, {in_columns}"
         cells = ", ".join(f"({row}, {column})" for row, column in answer[:9])
-        return cells + (f" and {len(answer) - 9} more" if len(answer) > 9 else "")
-
-
-def _listed(name: str, places: list[int]) -> str:
-    return f"{name if len(places) == 1 else f'{name}s'} {', '.join(map(str, places))}"
+        return cells if len(answer) <= 9 else f"{cells} and {len(answer) - 9} more"

@@ -9,7 +9,7 @@ from functools import lru_cache
 from typing import Any
 
 from dwconv.classroom.questions.class_question import ClassQuestion
-from dwconv.engine.plurals import counted, listed
+from dwconv.engine.plurals import counted
 from dwconv.teaching.exercises import Exercise, exercise
 
 Bar = dict[str, Any]
@@ -64,17 +64,30 @@ def _missed_cells(right: list[list[int]], chosen: list[list[int]]) -> str:
     Examples
     --------
     >>> _missed_cells([[0, 1], [0, 2]], [[1, 2], [1, 3]])
-    'The right size, but 1 row too low and 1 column too far right.'
+    'It has the right size, but another place. It is 1 row too low. It is 1 column too far right.'
     >>> _missed_cells([[0, 1], [0, 2]], [[0, 1], [3, 3]])
     '1 of 2 cells found. 1 is not under the window.'
     """
     down, across = (chosen[0][side] - right[0][side] if chosen else 0 for side in (0, 1))
     if chosen == [[row + down, column + across] for row, column in right]:
-        rows = counted(abs(down), "{n} row too ", "{n} rows too ") + ("low" if down > 0 else "high")
-        columns = counted(abs(across), "{n} column too far ", "{n} columns too far ")
-        columns += "right" if across > 0 else "left"
-        moved = listed([*([rows] if down else []), *([columns] if across else [])])
-        return f"The right size, but {moved}."
+        said = ["It has the right size, but another place."]
+        if down > 0:
+            said.append(counted(down, "It is {n} row too low.", "It is {n} rows too low."))
+        if down < 0:
+            said.append(counted(-down, "It is {n} row too high.", "It is {n} rows too high."))
+        if across > 0:
+            said.append(
+                counted(
+                    across, "It is {n} column too far right.", "It is {n} columns too far right."
+                )
+            )
+        if across < 0:
+            said.append(
+                counted(
+                    -across, "It is {n} column too far left.", "It is {n} columns too far left."
+                )
+            )
+        return " ".join(said)
     hits = sum(cell in right for cell in chosen)
     found = counted(len(right), f"{hits} of {{n}} cell found.", f"{hits} of {{n}} cells found.")
     wrong = counted(
