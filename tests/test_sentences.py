@@ -78,7 +78,7 @@ def optional_ends_in(code: str) -> list[str]:
                 for text in texts
                 if "" in texts
                 and re.match(r"(?:[,;:]| (?![A-Z])) *[^\W=]", text)
-                and '="' not in text
+                and not re.search(r'=["{]', text)  # an attribute, or an argument of code
             ]
     return found
 
@@ -87,7 +87,18 @@ def test_no_module_puts_a_sentence_together_from_clauses() -> None:
     said = [
         path
         for path in PYTHON
-        if {"ui", "teaching", "costs", "reference", "classroom"} & set(path.parts)
+        if {
+            "ui",
+            "teaching",
+            "costs",
+            "reference",
+            "classroom",
+            "files",
+            "networks",
+            "weights",
+            "player",
+        }
+        & set(path.parts)
     ]
     found = {
         path.name: chosen_words_in(code) + optional_ends_in(code)

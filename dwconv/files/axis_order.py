@@ -98,7 +98,7 @@ def other_filter_orders(
     >>> other_filter_orders((3, 3, 3, 1), 3)
     ''
     >>> print(other_filter_orders((96, 1, 9, 9), 3, (7, 7, 8, 4), fixed=False).strip())
-    If it is (C·M, 1, kernel height, kernel width), as in PyTorch and ONNX, upload a part of it, filter[:, :, :7, :7].reshape(96, 1, 7, 7).transpose(2, 3, 0, 1): the largest kernels here are 7×7, with C = 8 and M = 4.
+    If it is (C·M, 1, kernel height, kernel width), as in PyTorch and ONNX, upload filter[:, :, :7, :7].reshape(96, 1, 7, 7).transpose(2, 3, 0, 1). That is a part of it. The largest kernels here are 7×7, with C = 8 and M = 4.
     >>> print(other_filter_orders((3, 2, 1, 6), 3, (7, 7, 8, 4)).strip())
     If it is (kernel height, kernel width, 1, C·M), as in JAX, upload filter.reshape(3, 2, 3, 2).
     """
@@ -125,12 +125,14 @@ def other_filter_orders(
         moved = ".transpose(2, 3, 0, 1)" if axes[0] == "CM" else ""
         if not (part or moved) and tuple(after) == shape:
             continue  # the same as in TensorFlow
-        text += (
-            f" If it is {find_layout(names[0]).axes_in_words}, as in {listed(names)}, "
-            f"{f'set C = {taken[2]} and ' if _is_to_be_set(taken[2], channels, most) else ''}upload "
-            f"{'a part of it, ' if part else ''}filter{part}.reshape({', '.join(map(str, after))}){moved}"
-            f"{_largest_in_words(most) if part else ''}."
-        )
+        code = f"filter{part}.reshape({', '.join(map(str, after))}){moved}"
+        text += f" If it is {find_layout(names[0]).axes_in_words}, as in {listed(names)}, upload {code}."
+        if _is_to_be_set(taken[2], channels, most):
+            text += f" For that, set C = {taken[2]}."
+        if part:
+            text += " That is a part of it."
+        if part and most:
+            text += f" The largest kernels here are {most[0]}×{most[1]}, with C = {most[2]} and M = {most[3]}."
     return text
 
 
@@ -169,14 +171,6 @@ def _slice(kept: Sequence[int], shape: Sequence[int]) -> str:
     while index and index[-1] == ":":
         index.pop()
     return f"[{', '.join(index)}]" if index else ""
-
-
-def _largest_in_words(most: LargestSizes | None) -> str:
-    return (
-        f": the largest kernels here are {most[0]}×{most[1]}, with C = {most[2]} and M = {most[3]}"
-        if most
-        else ""
-    )
 
 
 def smaller_part(name: str, shape: tuple[int, ...], most: Sequence[int]) -> str:
