@@ -139,7 +139,9 @@ function followClass() {
     question.show(next.question);
     if (asked && !next.question)
       tell(
-        `${next.picture?.hash === before ? "T" : "The picture has changed, so t"}he question is removed.`,
+        next.picture?.hash === before
+          ? "The question is removed."
+          : "The picture has changed, so the question about it is removed.",
       );
     if (asked?.kind === "cells" && asked.id !== next.question?.id) follower.return();
     lost.hear(next.helped);
