@@ -38,7 +38,8 @@ def figures(room: Room) -> dict[str, Any]:
         "ends": room.ends,
     }
     if asked:
-        shown["text"] = asked.public.get("text", "")
+        why_closed, text = asked.public.get("closed", ""), asked.public.get("text", "")
+        shown["text"] = f"{why_closed} {text}".strip()
         shown["closed"] = asked.public.get("closed")
         shown["choices"] = asked.public.get("choices")
         shown["answers_until"] = asked.public.get("ends")
@@ -63,12 +64,12 @@ def as_csv(room: Room) -> str:
     -------
     str
         Columns: number, question, answer, count, right ("yes", "no" or ""), mistake, students when asked,
-        asked at (UTC).
+        asked at (UTC), right answer.
     """
     out = io.StringIO()
     write = csv.writer(out, lineterminator="\r\n").writerow
     columns = "number", "question", "answer", "count", "right", "mistake"
-    write([*columns, "students when asked", "asked at (UTC)"])
+    write([*columns, "students when asked", "asked at (UTC)", "right answer"])
     for number, asked in enumerate(room.questions, 1):
         if not asked.whole.get("kind"):
             continue
@@ -77,15 +78,20 @@ def as_csv(room: Room) -> str:
         if asked.at:
             when = datetime.fromtimestamp(asked.at // 1000, UTC)
             then = asked.students, f"{when:%Y-%m-%d %H:%M:%S}"
+        if question.kind == "number" or question.right is None:
+            answer = question.right
+        else:
+            answer = _not_a_formula(question.written(question.right))
+        after = *then, answer  # also where nobody gave it
         if not asked.answers and question.kind != "choice":
-            write([number, _not_a_formula(question.text), "", 0, "", "", *then])
+            write([number, _not_a_formula(question.text), "", 0, "", "", *after])
         for bar in histogram(question, asked.answers.values()):
             right = {True: "yes", False: "no", None: ""}[bar["right"]]
             texts = [question.text, bar["label"], bar.get("mistake", "")]
             text, label, mistake = (_not_a_formula(one) for one in texts)
             if question.kind == "number":
                 label = json.loads(bar["key"])
-            write([number, text, label, bar["count"], right, mistake, *then])
+            write([number, text, label, bar["count"], right, mistake, *after])
     return out.getvalue()
 
 

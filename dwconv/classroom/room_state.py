@@ -199,6 +199,10 @@ def refusal(room: Room, event: Event) -> ClassError | None:
         case events.Reopened():
             if question is None or question.open or question.reveal is not None:
                 return ClassError("There is no closed question without its answer.", 409)
+            if "closed" in question.public:
+                return ClassError(
+                    "The class sees another picture now. Ask the question again.", 409
+                )
         case events.Revealed() | events.Cleared():
             if question is None:
                 return ClassError("There is no question.", 409)
@@ -288,8 +292,7 @@ def _after_teachers_event(room: Room, event: Event) -> Room:
             return _with_question(room, open=False)
         case events.Reopened():
             timeless = {**room.questions[-1].public}
-            for name in "ends", "closed":
-                timeless.pop(name, None)
+            timeless.pop("ends", None)
             return _with_question(room, open=True, public=timeless)
         case events.Revealed():
             return _with_question(room, open=False, reveal=event.reveal, where=event.where)

@@ -423,6 +423,7 @@ def test_csv_histogram_and_the_accepted_answers_agree():
     assert (row["students when asked"], row["asked at (UTC)"]) == ("", "")
     (alone,) = csv.DictReader(io.StringIO(as_csv(answered(question, []))))
     assert (alone["question"], alone["answer"], alone["count"]) == (question.text, "", "0")
+    assert alone["right answer"] == "720"
 
 
 @pytest.mark.parametrize("text", ["=1+1", "+1", "-1", "@x", "\t=1", "＝1"])

@@ -429,6 +429,7 @@ def test_answers_about_costs_are_counted_tap_by_tap(made):
                 "input size": (looped(*layer.size, c, m, kh, kw),),
                 "padding left out": (looped(c, m, sum(rows), sum(columns)),),
                 "one side of the kernel": (looped(high, wide, c, m, kh),),
+                "taps forgotten": (looped(high, wide, c, m),),
                 "parameters": (params,),
             },
         )

@@ -59,6 +59,7 @@ def wrong_costs(spec: ConvSpec) -> dict[str, MistakeResults]:
             ("input size", (right.macs // places * spec.height * spec.width,)),
             ("padding left out", (right.real_macs,)),
             ("one side of the kernel", (places * c * m * kh,)),
+            ("taps forgotten", (places * c * m,)),
             ("parameters", (right.params,)),
         ],
         "parameters": [

@@ -49,6 +49,7 @@ MISTAKES: dict[str, str] = {
     "standard": "You get that if you count a standard layer with the same number of outputs, where every output uses every input channel.",
     "input size": "You get that if you take the size of the input; take the size of the output.",
     "one side of the kernel": "You get that if you take one side of the kernel; take height times width.",
+    "taps forgotten": "You get that if you count the output values; each of them takes a product for every tap.",
     "padding left out": "You get that if you leave out the taps on padding; here they count.",
     "parameters": "You get that if you count the parameters; the question asks for MACs.",
     "MACs": "You get that if you count the MACs; the question asks for parameters.",

@@ -54,8 +54,9 @@ function showButtons(asked, able, byKey) {
   if (focused?.hidden) first?.focus();
 }
 
-/** Whether answers are closed, and nobody has seen the right one. @param {ClassFigures} figures */
-const mayReopen = ({ question, open, revealed }) => Boolean(question) && !open && !revealed;
+/** Whether answers are closed, the picture is still the same, and nobody has seen the right one. @param {ClassFigures} figures */
+const mayReopen = ({ question, open, revealed, closed }) =>
+  Boolean(question) && !open && !revealed && !closed;
 
 /** The button that asks the class what is chosen on the page. */
 const askButton = () =>
@@ -211,9 +212,7 @@ function open(desk, data, changed) {
     large.follow(heard, now);
     const before = heard;
     heard = now;
-    part(".screen .counts").textContent = mayReopen(now)
-      ? `${now.closed ?? "Answers are closed."} ${words}`
-      : words;
+    part(".screen .counts").textContent = mayReopen(now) ? `Answers are closed. ${words}` : words;
     clock.set(takes ? (now.answers_until ?? undefined) : undefined);
     const next = now.everywhere && pageDown && Boolean(askButton());
     const able = {
@@ -313,8 +312,9 @@ function open(desk, data, changed) {
       if (!pageDown || !clicked) return;
       const again = performance.now() - askedAt < JUST_ASKED;
       if (event.key === "PageUp") {
-        if (!figures || !mayReopen(figures)) return;
-        press("reopen");
+        // never for the example before, which would end the question
+        if (!figures?.question) return;
+        if (mayReopen(figures)) press("reopen");
       } else if ((!figures?.question || figures.everywhere) && !again) {
         askedAt = performance.now();
         const ask = askButton();

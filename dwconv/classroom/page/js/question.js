@@ -89,7 +89,10 @@ export function createQuestion(
       if (unsent !== mine) return;
       unsent = null;
       if (problem) {
-        if (question?.id === id) say(problem, "problem");
+        if (question?.id !== id) return;
+        const kept = memory.answer(id);
+        const own = kept && written(question, kept.read);
+        say(own ? `${problem} Your answer is still ${own}.` : problem, "problem");
         return;
       }
       memory.keepAnswer(id, given, answer);
@@ -134,9 +137,15 @@ export function createQuestion(
     event.preventDefault();
     if (!question?.open || !fields) return;
     const given = fields.read();
-    if (given === undefined)
-      say(heardAgain("Give an answer first.", said.dataset.words), "problem");
-    else deliver(question.id, given, false);
+    if (given === undefined) {
+      const inputs = [...form.querySelectorAll("input")];
+      const all = inputs.some(({ value, type }) => type === "text" && value.trim());
+      say(
+        heardAgain(all ? "Fill in every field." : "Give an answer first.", said.dataset.words),
+        "problem",
+      );
+      inputs.find(({ value }) => !value.trim())?.focus();
+    } else deliver(question.id, given, false);
   });
   // a choice that is marked is sent; arrow keys may pass over others
   form.addEventListener("change", () => {
@@ -214,7 +223,7 @@ export function createQuestion(
     const own = kept
       ? judged(asked.reveal, kept.read, written(asked, kept.read))
       : "You did not answer.";
-    say(`${own} ${announced(asked.reveal)}`.trim());
+    say(`${asked.closed ?? ""} ${own} ${announced(asked.reveal)}`.trim());
     // row by row, to find one's mistake in: in the same status, so that it is one message
     said.append(element("span", { className: "dw-unseen" }, ` ${products(asked)}`));
   }
