@@ -376,11 +376,10 @@ def _changed_shape(spec: ConvSpec, name: str) -> ClassQuestion:
     """Ask for the shape after a change."""
     parameter, value, _ = _CHANGES[name]
     shown = value if isinstance(value, str) else _pair(value)
-    now = "×".join(str(size) for size in spec.output_shape[1:])
+    # without the shape that the output has now: it may stay the same
     return _shape(
         _changed(spec, name),
-        f"{_described(spec)} The output is {now}. What is its shape if the {parameter} becomes {shown} and nothing "
-        "else changes?",
+        f"{_described(spec)} What is the output's shape if the {parameter} becomes {shown} and nothing else changes?",
     )
 
 
