@@ -234,7 +234,6 @@ function open(desk, data, changed) {
     fit();
     const goesOn = before?.question === question;
     if (goesOn && !data.small && (before.open !== takes || before.revealed !== revealed)) {
-      if (next) askButton()?.scrollIntoView({ block: "nearest" }); // as far as the answers leave it room
       asked.scrollIntoView({ block: "nearest" });
     }
     if (goesOn && question && revealed && !before.revealed) changed("revealed", question);
