@@ -42,6 +42,8 @@ def signs_in_words(text: str) -> str:
     'the square root of the fraction 2 over the sum of fan-in and fan-out'
     >>> signs_in_words("(K−1)·d − (−1)")
     '(K minus 1) times d minus minus 1'
+    >>> signs_in_words("−2·(−4), 0.2471 · (−107 − 6)")  # a sum keeps its brackets
+    'minus 2 times minus 4, 0.2471 times (minus 107 minus 6)'
     >>> signs_in_words("6 + 5\u00a0+\u00a02\u00a0−\u00a01")  # spaces at which no line ends
     '6 plus 5 plus 2 minus 1'
     """

@@ -3,7 +3,7 @@
 // that dwconv/player/signs_in_words.py can read it too; a minus in it is "−", not a hyphen.
 export default [
   ["✓ ", "right: "],
-  ["\\((−[^()]+)\\)", "$1"],
+  ["\\((−[^()\\s+−]+)\\)", "$1"],
   ["(\\d)e(−?)(\\d+)", "$1 times 10 to the power of $2$3"],
   ["∂𝐿/∂|∂L/\u2060?∂", "the gradient with respect to "],
   [" ?\\(([⌈⌊]) [⌉⌋]: round (?:up|down)\\)", ""],
