@@ -696,11 +696,32 @@ def test_a_wrong_answer_that_no_mistake_gives_is_told_by_its_parts():
     two = exercise(2, "shape", 2)
     assert two.answer == (6, 6, 6)
     assert two.grade("11x5x6").message.split("\n") == [
-        "Not 11×5×6. Right so far: channels.",
-        f"Not right: height 11. {MISTAKES['stride ignored']}",
-        f"Not right: width 5. {MISTAKES['padding forgotten']}",
+        "Not 11×5×6. Right so far: channels. Not right: height 11 and width 5.",
+        f"height 11: {MISTAKES['stride ignored']}",
+        f"width 5: {MISTAKES['padding forgotten']}",
     ]
-    assert two.grade("11x5x7").message.split("\n")[0] == "Not 11×5×7. One by one:"
+
+
+def test_every_number_that_is_wrong_is_named_with_or_without_a_known_mistake():
+    several = [
+        each
+        for kind, level in product(KINDS, (1, 2, 3))
+        if len((each := exercise(1, kind, level)).answer) > 1 and not each.explain_miss
+    ]
+    assert len(several) > 3
+    for each in several:
+        known = [wrong.answer for wrong in each.wrong_answers]
+        choices = [
+            {number, number + 50, *(answer[at] for answer in known)}
+            for at, number in enumerate(each.answer)
+        ]
+        for given in product(*choices):
+            if given in known:
+                continue
+            message = each.grade(", ".join(map(str, given))).message
+            told = message.partition("Not right: ")[2].partition(".")[0]
+            for name, number, right in zip(each.names, given, each.answer, strict=True):
+                assert (f"{name} {number}" in told) == (number != right)
 
 
 def test_a_fraction_is_not_a_wrong_answer_where_whole_ones_are_asked_for():

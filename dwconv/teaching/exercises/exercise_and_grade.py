@@ -173,18 +173,19 @@ class Exercise:
             return f"{size} {nothing}"
         pairs = list(zip(self.names, given, self.answer, strict=True))
         right = [name for name, number, answer in pairs if number == answer]
+        wrong = [f"{name} {number}" for name, number, answer in pairs if number != answer]
         causes = []
         for index, (name, number, answer) in enumerate(pairs):
             mistakes = [
                 mistake
-                for wrong in self.wrong_answers
-                if wrong.answer[index] == number
-                for mistake in wrong.mistakes
+                for known in self.wrong_answers
+                if known.answer[index] == number
+                for mistake in known.mistakes
                 if mistake not in MISTAKES_OF_ORDER
             ]
             if number != answer and len(mistakes) == 1:
-                causes.append(f"Not right: {name} {number}. {MISTAKES[mistakes[0]]}")
-        so_far = [f"Right so far: {listed(right)}."] if right else []
-        if len(causes) > 1:
-            return "\n".join([*so_far, *causes] if so_far else ["One by one:", *causes])
-        return " ".join([*so_far, *causes]) or nothing
+                which = f"{name} {number}: " if len(wrong) > 1 else ""
+                causes.append(f"{which}{MISTAKES[mistakes[0]]}")
+        so_far = f"Right so far: {listed(right)}. " if right else ""
+        beginning = f"{so_far}Not right: {listed(wrong)}."
+        return ("\n" if len(causes) > 1 else " ").join([beginning, *(causes or [nothing])])
