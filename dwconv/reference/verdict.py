@@ -313,13 +313,17 @@ def rows_in_words(wrong: Array) -> str:
     >>> rows_in_words(np.array([[False, False], [True, True], [False, False]]))
     'The values that differ are all in output row 1.'
     >>> rows_in_words(np.array([[True], [False], [True], [True]]))
-    'They are in output rows 0, 2 and 3.'
+    'The values that differ are in output rows 0, 2 and 3.'
+    >>> rows_in_words(np.array([[True], [True]]))
+    'The values that differ are in every output row.'
+    >>> rows_in_words(np.array([[False], [True]]))
+    'The value that differs is in output row 1.'
     >>> rows_in_words(np.array([[False, False, False], [True, True, False]]))
     'The values that differ are all in output row 1. In that row 1 other value is equal.'
     """
     rows = [row for row, values in enumerate(wrong) if values.any()]
     if len(rows) == 1:
-        one = f"It is in output row {rows[0]}."
+        one = f"The value that differs is in output row {rows[0]}."
         if wrong.sum() == 1:
             return one
         all_in_it = f"The values that differ are all in output row {rows[0]}."
@@ -330,12 +334,12 @@ def rows_in_words(wrong: Array) -> str:
         )
         return all_in_it if wrong[rows[0]].all() else f"{all_in_it} {equal}"
     if len(rows) == len(wrong):
-        return "They are in every output row."
+        return "The values that differ are in every output row."
     if len(rows) > 2 and rows[-1] - rows[0] == len(rows) - 1:
-        return f"They are in output rows {rows[0]} to {rows[-1]}."
+        return f"The values that differ are in output rows {rows[0]} to {rows[-1]}."
     if len(rows) <= _MOST_LISTED:
-        return f"They are in output rows {listed(rows)}."
-    return f"They are in {len(rows)} of {len(wrong)} output rows, the first in row {rows[0]}."
+        return f"The values that differ are in output rows {listed(rows)}."
+    return f"The values that differ are in {len(rows)} of {len(wrong)} output rows, the first in row {rows[0]}."
 
 
 _MOST_LISTED = 6  # rows that a sentence names one by one
