@@ -73,7 +73,9 @@ class LayerControls {
       const element = this.#rows[at];
       element.hidden = !row.shown;
       const hint = [row.hint, row.locked ? "locked" : ""].filter(Boolean).join(", ");
-      writeWithWords(find(element, ".dw-hint", HTMLElement), hint, spoken(hint));
+      // it is heard behind the field before it, of another row
+      const heard = hint && spoken(`${row.label} ${hint}`);
+      writeWithWords(find(element, ".dw-hint", HTMLElement), hint, heard);
       for (const field of row.fields) this.#show(field, row.locked);
     }
     for (const button of this.#root.querySelectorAll("button")) {
