@@ -26,6 +26,7 @@ _KEPT = re.compile(
     r"(?<!\\)(\$[^$]+\$|!?\[[^\]]*\]\([^)]*\)|`[^`]*`|<[^>]*>|:[a-z]+\[|:material/\w+:)"
 )
 _ESCAPED = re.compile(r"\\([<>&])")  # as Markdown has them
+_MARKS = re.compile(r"[\\`*_\[\]$~|]")
 
 
 @lru_cache(1000)  # a page says much the same in each of its runs
@@ -55,16 +56,18 @@ def signs_in_words(text: str) -> str:
 
 
 def with_words(markdown: str) -> str:
-    """Markdown whose signs are seen, and heard as words: show it with ``unsafe_allow_html=True``.
+    r"""Markdown whose signs are seen, and heard as words: show it with ``unsafe_allow_html=True``.
 
-    Formulas, links, code and headings stay as they are.
+    Formulas, links and headings stay as they are.
 
     Examples
     --------
     >>> with_words("It takes rows −1 and 1.")
     '<span aria-hidden="true">It takes rows −1 and 1.</span><span class="dw-unseen">It takes rows minus 1 and 1.</span>'
-    >>> with_words("It is **one** value.")
-    'It is **one** value.'
+    >>> with_words("It is **one** value, `x[0]`.")
+    'It is **one** value, `x[0]`.'
+    >>> with_words("`a[−1]`")
+    '<span aria-hidden="true">`a[−1]`</span><span class="dw-unseen">a\\[minus 1\\]</span>'
     """
     return "\n".join(map(_line_with_words, markdown.split("\n")))
 
@@ -75,7 +78,12 @@ def _line_with_words(line: str) -> str:
         return line
     parts = _KEPT.split(line[start.end() :])
     return start.group() + "".join(
-        part if at % 2 else _part_with_words(part) for at, part in enumerate(parts)
+        _code_with_words(part)
+        if part.startswith("`")
+        else part
+        if at % 2
+        else _part_with_words(part)
+        for at, part in enumerate(parts)
     )
 
 
@@ -83,5 +91,16 @@ def _part_with_words(text: str) -> str:
     words = signs_in_words(text)
     if words == text:
         return text
-    unseen = escape(_ESCAPED.sub(r"\1", words.replace("**", "")), quote=False)
-    return f'<span aria-hidden="true">{text}</span><span class="dw-unseen">{unseen}</span>'
+    return _seen_and_heard(text, escape(_ESCAPED.sub(r"\1", words.replace("**", "")), quote=False))
+
+
+def _code_with_words(code: str) -> str:
+    text = code.strip("`").replace(r"\|", "|")  # so it stands in a table
+    words = signs_in_words(text)
+    if words == text:
+        return code
+    return _seen_and_heard(code, _MARKS.sub(r"\\\g<0>", escape(words, quote=False)))
+
+
+def _seen_and_heard(seen: str, heard: str) -> str:
+    return f'<span aria-hidden="true">{seen}</span><span class="dw-unseen">{heard}</span>'

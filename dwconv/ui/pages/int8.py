@@ -254,7 +254,7 @@ def _show_scales(layer: QuantizedLayer, at: int) -> None:
     outputs = spec.channels * spec.multiplier
     scales = layer.filter_scales.ravel().tolist()
     table: dict[str, list[str]] = {
-        "of": [
+        "scale of": [
             "input",
             *(
                 f"{'→ ' if each == at else ''}filter {each % spec.multiplier} of channel "

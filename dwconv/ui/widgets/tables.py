@@ -15,6 +15,7 @@ from dwconv.ui.widgets.number_text import written
 
 _NUMBER = re.compile(r"[−-]?\d[\d,.]*%?( more)?")
 _DIGIT = re.compile(r"\d")
+_CHOSEN = '<span aria-hidden="true">→ </span><span class="dw-unseen">chosen: </span>'
 _ESCAPED_OR_CODE = re.compile(r"\\.|`[^`]*`|[|<]")
 
 Columns = Mapping[str, Sequence[Any]]
@@ -27,7 +28,7 @@ def show_table(table: Columns | Rows, name: str, *, scrolls: bool = False) -> No
     Parameters
     ----------
     table : mapping of str to sequence, or sequence of mapping
-        By columns or by rows. Text is Markdown; None is an empty cell.
+        By columns or by rows. Text is Markdown; None is an empty cell. "→ " marks the chosen row.
     name : str
         Its own among the tables of the page.
     scrolls : bool, optional
@@ -54,9 +55,14 @@ def table_in_markdown(columns: Columns) -> tuple[str, bool]:
     texts = {heading: list(map(_as_text, column)) for heading, column in columns.items()}
     lines = ["---:" if are_numbers(column) else "---" for column in texts.values()]
     plain = [list(map(_in_cell, row)) for row in (texts, *zip(*texts.values(), strict=True))]
-    spoken = [list(map(with_words, row)) for row in plain]
+    spoken = [list(map(_with_words, row)) for row in plain]
     rows = [spoken[0], lines, *spoken[1:]]
     return "\n".join(f"| {' | '.join(row)} |" for row in rows), spoken != plain
+
+
+def _with_words(cell: str) -> str:
+    marked = cell.removeprefix("→ ")
+    return with_words(cell) if marked == cell else _CHOSEN + with_words(marked)
 
 
 def by_columns(table: Columns | Rows) -> Columns:

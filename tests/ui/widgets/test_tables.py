@@ -52,6 +52,19 @@ def test_numbers_stand_at_the_right_and_are_heard_with_their_signs():
     ]
 
 
+def test_code_and_the_mark_of_the_chosen_row_are_heard_in_words():
+    cells = ["`(C·M, *, a|b)`", "→ filter 0"]
+    assert as_shown({"shape": cells})[1:] == [
+        [
+            '<span aria-hidden="true"><code>(C·M, *, a|b)</code></span>'
+            '<span class="dw-unseen">(C times M, *, a|b)</span>'
+        ],
+        [
+            '<span aria-hidden="true">→ </span><span class="dw-unseen">chosen: </span>filter 0',
+        ],
+    ]
+
+
 def test_a_table_to_type_in_is_sent_as_pandas_would_send_it():
     import pandas as pd
 
