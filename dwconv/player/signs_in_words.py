@@ -37,6 +37,8 @@ def signs_in_words(text: str) -> str:
     --------
     >>> signs_in_words("6 + 5 − 8 = 3, −2·4, so 4×4 becomes 2×2")
     '6 plus 5 minus 8 = 3, minus 2 times 4, so 4 by 4 becomes 2 by 2'
+    >>> signs_in_words("8.6× the MACs of 3×3 or (3×3)×2")
+    '8.6 times the MACs of 3 by 3 or (3 by 3) by 2'
     >>> signs_in_words("C/G = 3/1, K² ≈ 9.01, ⌈5/2⌉")
     'C divided by G = 3 divided by 1, K squared is about 9.01, 5 divided by 2 rounded up'
     >>> signs_in_words("√(2 / (fan-in + fan-out))")

@@ -34,12 +34,18 @@ def test_on_a_phone_tables_scroll_and_fade_where_there_is_more_and_code_is_seen_
     for to, fades in (0, [right, right]), (1e4, [left, left]):
         scrolled.evaluate("(e, to) => { e.scrollLeft = to; }", to)
         becomes(page, lambda: mask_places(scrolled), fades)
+    expect(scrolled).to_have_role("region")  # a stop of the keyboard has a name
+    expect(scrolled).to_have_accessible_name("layouts")
+    expect(scrolled.get_by_role("row", name="PyTorch").get_by_role("rowheader")).to_have_text(
+        "PyTorch"
+    )
     code = page.locator("[data-testid=stCode] pre").first
     assert code.evaluate("e => e.scrollWidth <= e.clientWidth")
     chip = page.locator(f"{SCROLLER} td code").first
     assert chip.evaluate("e => parseFloat(getComputedStyle(e).paddingInlineEnd)") < 3
     page = open_page("/layouts")
     assert mask_places(page.locator(SCROLLER).first) == [right, left]
+    expect(page.locator(SCROLLER).first).not_to_have_role("region")
 
 
 def mask_places(part: Locator) -> list[str]:

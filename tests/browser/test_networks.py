@@ -60,6 +60,8 @@ def test_a_sorted_table_opens_the_layer_that_was_clicked(open_page: Open) -> Non
     most = max(share for _, share in bars)
     for length, share in bars:  # those of MACs and of kernel values have one scale
         assert abs(length - 100 * share / most) < 0.1, (length, share)
+    without = page.get_by_test_id("stMetricValue").filter(has_text="× the MACs")
+    expect(without.locator("+ .dw-unseen")).to_have_text(re.compile(r"^[\d.]+ times the MACs$"))
     by_macs = table.get_by_role("columnheader", name="MACs", exact=True)
     by_macs.get_by_role("button").click()
     expect(by_macs).to_have_attribute("aria-sort", "descending")

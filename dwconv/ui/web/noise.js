@@ -1,9 +1,9 @@
 // Mends what Streamlit tells screen readers: it keeps the names of icons ("rule icon, image") and a
 // stop of the keyboard on the page as a whole from them; it gives names to the buttons that open the
 // sidebar and that step a number, and takes shortcuts out of names; it says signs in names and in
-// its boxes as words, what a tip says, to which exercise a field or a grade belongs, and which of
-// several buttons is chosen; a table has a name, and one that is wider than its place can be scrolled
-// by keys.
+// its boxes and numbers as words, what a tip says, to which exercise a field or a grade belongs, and which of
+// several buttons is chosen; a table and its rows have names, and one that is wider than its place can
+// be scrolled by keys.
 
 const NAMED = "h1, h2, h3, h4, h5, h6, button, summary, a, [role=tab], [role=option]";
 const CHOICE = "label:has(input[type=radio], input[type=checkbox])";
@@ -66,9 +66,21 @@ export function keepQuiet(page, signs) {
     const lines = [...text.querySelectorAll("p, li:not(:has(p))")].map(heard);
     const seen = lines.join(" "),
       words = spoken(heading ? `${heard(heading)}. ${seen}` : seen);
+    say(text, seen, words);
+  }
+
+  /**
+   * Let words be heard in place of what is seen.
+   *
+   * @param {HTMLElement} text
+   * @param {string} seen
+   * @param {string} words
+   */
+  function say(text, seen, words) {
     if (text.dataset.saidAs === words) return;
     text.dataset.saidAs = words;
-    box.querySelector(".dw-unseen")?.remove();
+    const before = text.nextElementSibling;
+    if (before?.matches(".dw-unseen")) before.remove();
     if (words === seen) {
       text.removeAttribute("aria-hidden");
       return;
@@ -89,6 +101,18 @@ export function keepQuiet(page, signs) {
     if (place) table.setAttribute("aria-label", place[1].replaceAll("-", " "));
   }
 
+  /** Make the first cell of a row its header, but not a number, which `show_table` aligns at the right. @param {Element} cell */
+  function nameRow(cell) {
+    if (getComputedStyle(cell).textAlign === "right") cell.removeAttribute("role");
+    else cell.setAttribute("role", "rowheader");
+  }
+
+  /** Say the signs of a number on display as words. @param {HTMLElement} number */
+  function sayMetric(number) {
+    const seen = heard(number);
+    say(number, seen, spoken(seen));
+  }
+
   /** Say whether a button is the one that is chosen of several: an icon shows it. @param {Element} button */
   function press(button) {
     const isChosen = Boolean(button.querySelector('[data-testid="stIconMaterial"]'));
@@ -107,8 +131,11 @@ export function keepQuiet(page, signs) {
       const place = (target instanceof HTMLTableElement && target.parentElement) || target;
       const isCut =
         place.scrollWidth > place.clientWidth + 1 || place.scrollHeight > place.clientHeight + 1;
-      if (isCut) place.setAttribute("tabindex", "0");
-      else place.removeAttribute("tabindex");
+      const name = place.querySelector("table")?.getAttribute("aria-label") ?? "";
+      const stop = { tabindex: "0", role: "region", "aria-label": name };
+      for (const [attribute, value] of Object.entries(stop))
+        if (isCut) place.setAttribute(attribute, value);
+        else place.removeAttribute(attribute);
     }
   });
 
@@ -118,6 +145,7 @@ export function keepQuiet(page, signs) {
   const GRADE = '[class*="st-key-grade-"]';
   const SPOKEN_BY_PAGE = `${EXERCISE} [data-testid="stAlertContainer"][role]`;
   const BOX = '[data-testid="stAlertContainer"]';
+  const METRIC = '[data-testid="stMetricValue"]';
   const TABLE = '[class*="st-key-table_"] table';
   // all of these have a choice: to say so of each is noise
   const REQUIRED = '[role="radiogroup"][aria-required]';
@@ -135,6 +163,7 @@ export function keepQuiet(page, signs) {
         if (field?.ariaLabel) button.setAttribute("aria-label", `${field.ariaLabel}, ${by}`);
       }
     for (const table of part.querySelectorAll(TABLE)) nameTable(table);
+    for (const cell of part.querySelectorAll(`${TABLE} tbody td:first-child`)) nameRow(cell);
     for (const element of part.querySelectorAll("[aria-label]")) rename(element);
     for (const element of part.querySelectorAll(`${NAMED}, ${CHOICE}`)) name(element);
     // the page itself says what a press led to, in one message
@@ -152,6 +181,8 @@ export function keepQuiet(page, signs) {
     }
     for (const button of part.querySelectorAll(`${ONE_OF} button`)) press(button);
     for (const box of part.querySelectorAll(BOX)) sayBox(box);
+    for (const number of part.querySelectorAll(METRIC))
+      if (number instanceof HTMLElement) sayMetric(number);
     for (const group of part.querySelectorAll(REQUIRED)) group.removeAttribute("aria-required");
     // on a phone "Menu" is written on it: who says what is seen must be understood
     part
@@ -175,6 +206,8 @@ export function keepQuiet(page, signs) {
         if (named) press(named);
         const box = element.closest(BOX);
         if (box) sayBox(box);
+        const number = element.closest(METRIC);
+        if (number instanceof HTMLElement) sayMetric(number);
       }
     }
   }).observe(page, {
