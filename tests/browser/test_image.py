@@ -198,7 +198,15 @@ def test_a_link_opens_the_multiplications_of_the_window_under_the_probe(
     page.mouse.click(*point(page, "colour", 21, 50))
     becomes(page, lambda: place(page), (21, 50))
     drawn(page)
-    address = pictures(page).get_by_role("link").get_attribute("href") or ""
+    link = pictures(page).get_by_role("link")
+    link.focus()
+    page.keyboard.press("ArrowLeft")  # the numbers are others, the link is the same one
+    becomes(page, lambda: place(page), (21, 49))
+    expect(link).to_be_focused()
+    page.keyboard.press("ArrowRight")
+    becomes(page, lambda: place(page), (21, 50))
+    drawn(page)
+    address = link.get_attribute("href") or ""
     asked = parse_qs(urlsplit(address).query)
     assert (asked["h"], asked["c"], asked["m"]) == (["3"], ["3"], ["2"])
     lab = open_page(f"/?{urlsplit(address).query}")

@@ -150,11 +150,11 @@ function create(root, report) {
     if (!last) last = now;
     if (now - last >= DELAY) {
       last = now;
-      show(update + 1);
-      if (update >= run.updates) {
-        pause();
+      if (update + 1 >= run.updates) {
+        seek(run.updates); // the end is said
         return;
       }
+      show(update + 1);
     }
     frame = requestAnimationFrame(tick);
   }

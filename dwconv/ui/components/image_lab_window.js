@@ -39,10 +39,13 @@ export function writeNumbers(parent, pictures, lane, place) {
   const { kernels, name } = header.lanes[lane];
   const [rows, columns] = header.kernel;
   const [top, left] = corner(header, place);
-  parent.replaceChildren();
+  // the link stays: it may have the focus
+  const kept = parent.querySelector("a");
+  for (const child of [...parent.children]) if (child !== kept) child.remove();
+  const made = document.createElement("div");
   const where = `Output row ${place[0]}, column ${place[1]} of `;
-  element("b", { class: name }, element("p", { class: "where" }, parent, where), name);
-  const tables = element("div", { class: "tables" }, parent);
+  element("b", { class: name }, element("p", { class: "where" }, made, where), name);
+  const tables = element("div", { class: "tables" }, made);
   /**
    * A table with headers that are only heard.
    *
@@ -96,8 +99,11 @@ export function writeNumbers(parent, pictures, lane, place) {
     cell.append(`output ${lane * header.multiplier + q} = `);
     element("b", {}, cell, valueText(pictures, lane * header.multiplier + q, place));
   });
+  parent.prepend(...made.children);
   const href = linkOf(pictures, lane, place);
-  if (href) {
+  if (!href) kept?.remove();
+  else if (kept) kept.setAttribute("href", href);
+  else {
     const text = "See every multiplication in the sliding window";
     const link = element("a", { href, target: "_blank", rel: "noopener" }, parent, text);
     element("span", { class: "dw-unseen" }, link, " (opens in a new tab)");
