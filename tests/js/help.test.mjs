@@ -18,5 +18,7 @@ test("every key that is listed has an answer where it does nothing", () => {
   ];
   for (const key of keys) assert.match(useOf(ALL, key), /^.+ does nothing here \(.+\)\.$/, key);
   assert.equal(useOf(ALL, "a"), "A does nothing here (when you predict: go to the field).");
+  assert.equal(useOf(ALL, "Escape"), "Escape does nothing here (go back).");
+  assert.match(useOf(ALL, "5"), /^5 does/);
   assert.equal(useOf(ALL, "x"), "");
 });

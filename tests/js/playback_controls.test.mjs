@@ -314,6 +314,13 @@ test("the status tells what happened, and not every step that it plays", ({ mock
     play(20_000);
     assert.deepEqual(said(), ["The end. words", player.focused ? "polite" : "off"]);
   }
+  player.focused = false;
+  press(player, "Home");
+  transport.load(timelineOf(decode(payload())), "");
+  transport.apply({ playing: true }, true); // a link that plays: nobody has asked for it
+  transport.wake();
+  play(20_000);
+  assert.deepEqual(said(), ["The end. words", "off"]);
   transport.destroy();
 });
 

@@ -117,7 +117,7 @@ export function createPlayback(picture, controls) {
     }
     if (newSpeed && SPEEDS.includes(newSpeed)) setSpeed(newSpeed);
     if (options.playing !== undefined)
-      playing = options.playing && !prefersReducedMotion.matches && !atEnd();
+      byPage = playing = options.playing && !prefersReducedMotion.matches && !atEnd();
     if (!Array.isArray(stretch)) return;
     const [first, last, itsUnit, itsSpeed] = stretch;
     playStretch(first, last, itsUnit, itsSpeed, fresh);

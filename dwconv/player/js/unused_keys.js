@@ -12,10 +12,16 @@ const SIGNS = { " ": "Space", ArrowUp: "↑", ArrowDown: "↓", "-": "−" };
  * @param {string} key
  */
 export function useOf(keys, key) {
-  const name = /^\d$/.test(key) ? "0 to 9" : (SIGNS[key] ?? (key[1] ? key : key.toUpperCase()));
-  const row = keys.find(([all]) => all.split(/, then | or |, /).includes(name));
-  if (!row) return "";
-  return `${name} does nothing here (${row[3] ?? row[1]}).`;
+  const name = SIGNS[key] ?? (key[1] ? key : key.toUpperCase()),
+    listed = /^\d$/.test(key) ? "0 to 9" : name;
+  for (const [all, action, , inWords = action] of keys) {
+    const names = all.split(/, then | or |, /),
+      uses = inWords.split(", "), // of several keys each has its own, if they are as many
+      at = names.indexOf(listed);
+    if (at >= 0)
+      return `${name} does nothing here (${uses.length === names.length ? uses[at] : inWords}).`;
+  }
+  return "";
 }
 
 /**
