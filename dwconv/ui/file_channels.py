@@ -95,6 +95,7 @@ def mostly_equal(array: Array, shown: Array) -> bool:
 
     Examples
     --------
+    >>> import numpy as np
     >>> mostly_equal(np.arange(4), np.array([0, 1, 2, 9])), mostly_equal(np.arange(4), np.arange(1, 5))
     (True, False)
     """
