@@ -19,6 +19,9 @@ RULES: list[tuple[str, str]] = [
 """Regular expressions, and the words in place of what they find: "$1" is the first group."""
 
 _RULES = [(re.compile(pattern), words.replace("$", "\\")) for pattern, words in RULES]
+_ONE_NUMBER_OR_WORDS = re.compile(
+    r"\d[\d,.]*%?|[A-Za-z ,.]*"
+)  # no sign, as in most cells of tables
 _ANY_SIGN = re.compile("|".join(f"(?:{pattern})" for pattern, _ in RULES))
 # What Markdown keeps as it is, or what would be there twice: formulas, links, code. Behind a backslash
 # it is text, and a part must not end with a backslash: that would take the sense from what follows.
@@ -71,6 +74,8 @@ def with_words(markdown: str) -> str:
     >>> with_words("`a[−1]`")
     '<span aria-hidden="true">`a[−1]`</span><span class="dw-unseen">a\\[minus 1\\]</span>'
     """
+    if _ONE_NUMBER_OR_WORDS.fullmatch(markdown):
+        return markdown
     return "\n".join(map(_line_with_words, markdown.split("\n")))
 
 

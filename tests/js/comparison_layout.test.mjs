@@ -255,9 +255,24 @@ function forAllLines(check) {
 test("no line of a comparison touches a slice or an output that is not its own, or an output's number", () => {
   let seen = 0;
   forAllLines((plan_, { parts, bus, sum }, { n }, about) => {
-    const lines = [...parts.flatMap(({ lines }) => lines), bus, sum].filter((line) => line);
+    const lines = [...parts.flatMap(({ factor, lines }) => [factor, ...lines]), bus, sum].filter(
+      (line) => line,
+    );
     seen += lines.length;
-    for (const { k, lines } of parts) {
+    for (const { k, factor, lines } of parts) {
+      // it passes over nothing that is said of a filter
+      const words = [
+        ...plan_.marks.map((mark) => ({ ...mark, height: mark.height + (mark.text ? 10 : 0) })),
+        ...plan_.notes.map(({ x, y, width }) => ({
+          x: x - width / 2,
+          y: y - 5,
+          width,
+          height: 10,
+        })),
+      ];
+      for (const point of pointsOf(factor ?? []))
+        assert.ok(!words.some((box) => holds(box, point)), `words: ${about}`);
+      if (plan_.rows[k].large && plan_.readable) assert.ok(factor, `from the window: ${about}`);
       if (!lines.length) continue; // rows of a few pixels have no room for lines
       // it begins at the edge of its own filter
       const [start] = lines[0];
@@ -276,7 +291,7 @@ test("no line of a comparison touches a slice or an output that is not its own, 
       }
     }
   });
-  assert.ok(seen > 700, `${seen}`);
+  assert.ok(seen > 1000, `${seen}`);
 });
 
 test("the arrow comes to the middle of its output value from the right, over empty cells alone, or in a low row to its output", () => {
@@ -334,7 +349,7 @@ test("the head of the arrow to a sum has room, and every channel that is added h
 
 test("where values are multiplied there is a times sign, and where channels are added a plus with a dot for each", () => {
   forAllLines((plan_, { parts, joints, plus }, { n }, about) => {
-    for (const { k, sign } of parts) {
+    for (const { k, sign, factor } of parts) {
       if (!plan_.rows[k].large) continue; // beside a large row the others have outlines alone
       assert.ok(sign && sign.radius >= 5, `times: ${about}`);
       // between the input and all of its filters, on neither
@@ -346,11 +361,15 @@ test("where values are multiplied there is a times sign, and where channels are 
       };
       assert.ok(sign.x > plan_.inputs[k].x + plan_.inputs[k].width, about);
       for (const view of plan_.views) assert.ok(apart(view, circle), `${view.kind}: ${about}`);
-      // right before its own filter, unless there is too little between them: then before all
+      // on the line from the window, right before its filter; without one before all filters
       const row = plan_.slices.flat().filter((view) => view.k === k);
-      const isClose = row.slice(1).some(({ x }, at) => x - row[at].x - row[at].width < 11.5);
-      const next = row.find(({ x }) => x > sign.x);
-      assert.equal(next, isClose ? row[0] : plan_.slices[n].find((view) => view.k === k), about);
+      const next = [...row, ...plan_.enlarged.filter((view) => view.k === k)]
+        .sort((one, other) => one.x - other.x)
+        .find(({ x }) => x > sign.x);
+      const own =
+        plan_.enlarged.find((view) => view.k === k) ?? plan_.slices[n].find((view) => view.k === k);
+      assert.equal(next, factor ? own : row[0], about);
+      if (factor) assert.ok(sign.y === factor.at(-1).y && sign.x < own.x, about);
     }
     if (parts.length === 1) {
       assert.equal(plus, null);

@@ -577,7 +577,7 @@ interface ComparisonPlan {
   focused: boolean;
   readable: boolean;
   headers: { n: number; x: number; y: number }[];
-  notes: { k: number; x: number; y: number; text: string }[];
+  notes: { k: number; x: number; y: number; width: number; text: string }[];
   marks: (Box & { k: number; text: string })[];
   bandWords: {
     lines: string[];
@@ -600,6 +600,8 @@ interface ComparisonPlan {
 interface ComparisonLines {
   parts: {
     k: number;
+    /** From the window. */
+    factor: Point[] | null;
     lines: Point[][];
     sign: (Point & { radius: number }) | null;
   }[];

@@ -1,13 +1,13 @@
-// Where the lines of a comparison run: from a filter to its output value or, where several channels meet, from
-// their filters to the plus, and from there to the output value.
+// Where the lines of a comparison run: from a window to its filter, with the sign of the product on it, and from the
+// filter to its output value or, where several channels meet, from their filters to the plus, and from there to the
+// output value.
 //
-// Before the filter there is the sign of the product alone: the frames say which window is multiplied with
-// which filter, and a line from the one to the other would have to pass over other filters. Where all filters have
-// digits, a line always takes the same way: down from its filter, below everything, and up beside its output.
+// Where all filters have digits, the line to an output always takes the same way: down from its filter, below
+// everything, and up beside its output.
 
 import { cellOf } from "./cell_boxes.js";
 import { channelsOf } from "./comparison_model.js";
-import { endsToCell, endsToPlane, HEAD_ROOM } from "./line_ends.js";
+import { endsFromWindow, endsToCell, endsToPlane, HEAD_ROOM } from "./line_ends.js";
 import { SIGN_RADII } from "./line_marks.js";
 import { lineBetween } from "./line_routing.js";
 
@@ -21,6 +21,7 @@ const ABOVE_SLICES = 3; // in low rows, to the line that leaves them
 const LEAST_JOINT = 12; // pixels: in lower rows dots would touch each other
 const FRAME = 1.5; // around the filter, outside it
 const NUMBER = 8; // from the middle of an output's number to a line that comes to it
+const WORD = 12; // the height of what is said of filters
 const BESIDE = 6; // from an output to the line that goes up beside it
 
 /**
@@ -64,20 +65,22 @@ export function comparisonLinesOf(plan, { i, j, n }, all = false) {
       const line = row.height < LEAST_ROW ? null : lineBetween(room, walls, from, to, lines);
       if (line) lines.push(line);
     };
+    const filter = enlarged ?? slice;
     if (enlarged) join(endsToPlane(slice, slice, enlarged));
-    const last = enlarged ?? slice;
+    const seen = row.height >= LEAST_ROW && !all;
+    const factor = seen ? lineFromWindow(plan, room, walls, { i, j }, filter, lines) : null;
     if (!many && readable) lines.push(lineBelow(slice, output, cell, n % track.M));
     else if (!many) {
-      join(endsToCell(last, output, cell));
+      join(endsToCell(filter, output, cell));
       if (!lines.length) {
         // in a low row no line passes its output: one leads to the output, or to the number before it
-        const ends = endsToPlane(last, last, withNumber(output));
+        const ends = endsToPlane(filter, filter, withNumber(output));
         for (const gate of ends[1].gates) gate.ahead = HEAD_ROOM;
         join(ends);
       }
-    } else if (last.x + last.width < x && (enlarged || readable)) {
-      const joint = { x, y: last.y + last.height / 2 };
-      lines.push([{ x: last.x + last.width, y: joint.y }, joint]);
+    } else if (filter.x + filter.width < x && (enlarged || readable)) {
+      const joint = { x, y: filter.y + filter.height / 2 };
+      lines.push([{ x: filter.x + filter.width, y: joint.y }, joint]);
       joints.push({ ...joint, k });
     } else if (slice.x + slice.width < x && plan.enlarged.length) {
       // beside a large row: above the slices of its own
@@ -90,7 +93,7 @@ export function comparisonLinesOf(plan, { i, j, n }, all = false) {
       ]);
       if (row.height >= LEAST_JOINT) joints.push({ x, y: level, k });
     }
-    return { k, lines, sign: signOfProduct(plan, slice, all) };
+    return { k, factor, lines, sign: signOfProduct(plan, slice, filter, factor?.at(-1)) };
   });
   if (!joints.length) return { parts, joints, plus: null, bus: null, sum: null };
   const band = plan.outside[Math.floor((n * track.G) / track.N)],
@@ -108,6 +111,39 @@ export function comparisonLinesOf(plan, { i, j, n }, all = false) {
   const around = { x: box.x + 5, y: band.y, width: box.width - 8, height: band.height };
   const walls = [...plan.outputs, ...numbers].filter((view) => meets(view, band));
   return { parts, joints, plus, bus, sum: lineBetween(around, walls, from, to) };
+}
+
+/**
+ * From a window to its filter, which it comes to from the left: there the sign of the product stands on it. It
+ * passes over no other filter, and over nothing that is said of one; null where there is no such way.
+ *
+ * @param {ComparisonPlan} plan
+ * @param {Box} room
+ * @param {Box[]} walls
+ * @param {{i: number, j: number}} place
+ * @param {View} filter
+ * @param {Point[][]} others  lines that it rather does not cross
+ */
+function lineFromWindow({ track, inputs, marks, notes }, room, walls, { i, j }, filter, others) {
+  const input = inputs[filter.k];
+  const window = {
+    ...cellOf(input, i * track.sh, j * track.sw),
+    width: ((track.KW - 1) * track.dw + 1) * input.cw,
+    height: ((track.KH - 1) * track.dh + 1) * input.ch,
+  };
+  const words = [
+    ...marks.map((mark) => ({ ...mark, height: mark.height + (mark.text ? WORD : 0) })),
+    ...notes.map(({ x, y, width }) => ({ x: x - width / 2, y: y - WORD / 2, width, height: WORD })),
+  ];
+  const [from, { plane, gates }] = endsFromWindow(input, window, filter);
+  const to = { plane, gates: gates.filter(({ edge }) => edge.x === filter.x) };
+  return lineBetween(
+    room,
+    [...walls, ...words.filter((box) => meets(box, room))],
+    from,
+    to,
+    others,
+  );
 }
 
 /**
@@ -168,24 +204,23 @@ const intoCell = (x, cell) => {
 };
 
 /**
- * The place of the product's sign: right before the filter, as before another one it would say that the window is
- * multiplied with that. Where all of a row work at once, or are too close, it stands between the input and all of
- * them; null where it has no room there.
+ * The place of the product's sign: on the line from the window, right before its filter. Where no line comes from
+ * the window, as where all filters of a row work at once, it stands between the input and all of them: between two
+ * filters it would say that one is multiplied with the other. Null where it has no room there.
  *
  * @param {ComparisonPlan} plan
  * @param {View} slice
- * @param {boolean} all
+ * @param {View} filter            the slice, or the same enlarged
+ * @param {Point | undefined} end  of the line from the window
  */
-function signOfProduct({ inputs, slices, rows }, slice, all) {
-  const row = [inputs[slice.k], ...slices.flat().filter(({ k }) => k === slice.k)];
-  const gaps = row.slice(1).map(({ x }, at) => x - FRAME - row[at].x - row[at].width);
-  const high = rows[slice.k].height - 4;
-  /** @param {number} room */
-  const fitting = (room) => SIGN_RADII.find((each) => 2 * each <= Math.min(high, room));
-  const close = all ? undefined : fitting(Math.min(...gaps)),
-    radius = close ?? fitting(gaps[0]);
-  const x = close ? slice.x - FRAME - close : row[1].x - gaps[0] / 2;
-  return radius ? { x, y: slice.y + slice.height / 2, radius } : null;
+function signOfProduct({ inputs, slices, rows }, slice, filter, end) {
+  const row = [inputs[slice.k], ...slices.flat().filter(({ k }) => k === slice.k), filter];
+  const [before, after] = end ? [row.findLast(({ x }) => x < filter.x) ?? row[0], filter] : row;
+  const room = after.x - FRAME - before.x - before.width,
+    radius = SIGN_RADII.find((each) => 2 * each <= Math.min(rows[slice.k].height - 4, room));
+  if (!radius) return null;
+  if (end) return { x: end.x - FRAME - radius, y: end.y, radius };
+  return { x: after.x - FRAME - room / 2, y: slice.y + slice.height / 2, radius };
 }
 
 /**

@@ -91,7 +91,9 @@ function ownNotesOf({ track, rows, slices, inputs, outputs }, { textWidth }) {
       top = own[0].y - (track.N > 1 ? 25 : 12);
     const from = inputs[k].x + inputs[k].width + 4,
       to = Math.min(...outputs.map((view) => view.x)) - 4;
-    return top - y < 9 || x - half < from || x + half > to ? [] : [{ k, x, y: top, text }];
+    return top - y < 9 || x - half < from || x + half > to
+      ? []
+      : [{ k, x, y: top, width: 2 * half, text }];
   });
 }
 

@@ -123,10 +123,10 @@ function strokeLines(context, stage, plan, { i, j, n }, colour, all) {
   const head = plan.readable || low ? SMALL_HEAD : undefined; // outputs stand close together
   const frame = low ? 4 : 1;
   context.lineWidth = 1.5;
-  for (const { k, lines } of parts) {
+  for (const { k, factor, lines } of parts) {
     const { stroke } = laneColours(theme, plan.track.hues[k]);
     context.strokeStyle = css(stroke);
-    for (const line of lines) strokeLine(context, line);
+    for (const line of factor ? [factor, ...lines] : lines) strokeLine(context, line);
     if (!plus && lines.length)
       paintHead(context, outsideFrame(lines[lines.length - 1], frame), stroke, head);
   }

@@ -233,7 +233,7 @@ def _show_verdict(groups: int | None) -> None:
 
 
 def _show_standard_with_zeros() -> None:
-    """Show the depthwise layer as a standard convolution with zeros, run by TensorFlow."""
+    """Show the depthwise layer as a standard convolution with zeros, which TensorFlow runs for who wants it."""
     current = lab()
     filter = block_diagonal(current.filter)
     cost = costs(current.spec)
@@ -253,6 +253,8 @@ def _show_standard_with_zeros() -> None:
             f"Of its {written(cost['standard'].macs)} multiply-accumulates (MACs), {written(zeros)} multiply "
             "by such a zero."
         )
-    show_verdict_when_ready(
-        lambda: cached.confirmed(current.spec, current.input, filter, cached.output(current))
-    )
+    # Not for everyone: the badge at the top has had TensorFlow run both sides already.
+    if st.toggle("Run it in TensorFlow", key="zeros-in-tensorflow"):
+        show_verdict_when_ready(
+            lambda: cached.confirmed(current.spec, current.input, filter, cached.output(current))
+        )
