@@ -399,6 +399,8 @@ export function paintRevealed(context, dpr, images, view, count, make) {
   copy(edge, Math.round(rest * cw), Math.round((rows + 1) * ch) - edge);
 }
 
+const LEAST_GRID = 6; // pixels: smaller cells are not of whole pixels, so that their lines stand unevenly
+
 /**
  * An output plane that is still to come: a grid with nothing in it.
  *
@@ -410,7 +412,7 @@ export function paintEmpty(context, theme, { x, y, width, height, rows, cols, cw
   context.fillStyle = css(theme.empty);
   context.fillRect(x, y, width, height);
   context.fillStyle = css(theme.frame);
-  if (ch < 4) {
+  if (ch < LEAST_GRID) {
     strokeBox(context, { x, y, width, height }, 1, theme.frame);
     return;
   }

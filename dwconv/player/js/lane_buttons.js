@@ -45,7 +45,7 @@ export function createLaneButtons(player, choose, listen) {
         button.type = "button";
         button.className = "dw-lane";
         button.dataset.k = String(lane.k);
-        button.textContent = header.names?.[lane.k] ?? `channel ${lane.k}`;
+        writeName(button, header.names?.[lane.k] ?? `channel ${lane.k}`);
         button.disabled = !choice;
         button.title = choice && !lane.big ? "enlarge this lane" : "";
         button.setAttribute("aria-pressed", String(lane.k === large));
@@ -56,4 +56,20 @@ export function createLaneButtons(player, choose, listen) {
       }
     },
   };
+}
+
+/**
+ * Write a lane's name; of a photograph's, with a dot in the colour that the channel holds, as its lane has another.
+ *
+ * @param {HTMLElement} button
+ * @param {string} name
+ */
+function writeName(button, name) {
+  button.textContent = name;
+  const [, before, colour] = /^(.*: )(red|green|blue)$/.exec(name) ?? [];
+  if (!colour) return;
+  const held = document.createElement("span");
+  Object.assign(held, { className: "dw-held", textContent: colour });
+  held.style.setProperty("--dw-held", colour);
+  button.replaceChildren(before, held);
 }
