@@ -100,10 +100,8 @@ function paintTitle(context, stage, plan, state, byTap, framed) {
   const { pairFont } = strip,
     y = strip.y + TITLE,
     narrow = isNarrow(stage);
-  const title = `output[0, ${state.i}, ${state.j}, ${state.n}]`;
-  // letters of code are a little wider than digits
+  const { title, size, end } = titleOf(strip, state);
   const code = { weight: 600, colour: theme.ink, code: true };
-  const size = Math.min(13, strip.words / (0.62 * title.length));
   if (pairFont) paintText(context, theme, title, strip.x + EDGE, y, { ...code, size });
   else paintAtRight(context, stage, plan, title, y, size, code);
   const before = comparison.feeds ? "waits for its input" : "waits for its turn";
@@ -117,15 +115,33 @@ function paintTitle(context, stage, plan, state, byTap, framed) {
       ? [waits]
       : sumNotes(track, narrow ? "" : framed);
   if (pairFont) {
-    const from = 24 + 0.62 * size * title.length,
-      room = strip.width - from - (strip.beside ? 0 : (narrow ? 1 : 1.6) * RESULT_WIDTH) - EDGE;
+    // the result, where it stands in this line, comes first
+    const from = end + (strip.beside ? EDGE : roomOfResult(stage)),
+      room = strip.width - from - EDGE;
     const note = notes.find((text) => text.length * digit * look.size * 0.95 < room);
-    if (note) paintText(context, theme, note, strip.x + from, y, look);
+    if (note && strip.beside) paintText(context, theme, note, strip.x + from, y, look);
+    else if (note) paintAtRight(context, stage, plan, note, y, look.size, look);
   } else {
     const note = notes[Math.min(1, notes.length - 1)];
     paintAtRight(context, stage, plan, note, strip.y + 34, product ? 18 : 13, look);
   }
 }
+
+/**
+ * The value that the products make: its name in code, how large its letters are, and where in the strip it ends.
+ *
+ * @param {ComparisonPlan["strip"]} strip
+ * @param {State} state
+ */
+function titleOf({ words }, { i, j, n }) {
+  const title = `output[0, ${i}, ${j}, ${n}]`,
+    wide = 0.62 * title.length; // letters of code are a little wider than digits
+  const size = Math.min(13, words / wide);
+  return { title, size, end: EDGE + size * wide };
+}
+
+/** The width that a result takes in the line of the title. @param {Stage} stage */
+const roomOfResult = (stage) => (isNarrow(stage) ? 1.2 : 1.6) * RESULT_WIDTH;
 
 /**
  * Of how many products a value is the sum, and of how many channels: from the fullest wording to the
@@ -273,7 +289,7 @@ function paintResult(context, stage, plan, state, same, framed) {
   const bold = { weight: 700, colour };
   const blocks = S * KW * tile + (S - 1) * gap,
     below = bottomOf(plan);
-  // at the end of the line of the sums, or on a phone in sight above all
+  // at the end of the line of the sums, or behind the value's name: on a phone that is in sight first
   if (!pairFont)
     paintAtRight(
       context,
@@ -285,7 +301,9 @@ function paintResult(context, stage, plan, state, same, framed) {
       bold,
     );
   else if (!strip.beside) {
-    paintAtRight(context, stage, plan, text, strip.y + TITLE, 18, bold);
+    const size = Math.min(18, (roomOfResult(stage) - EDGE) / (text.length * digit));
+    const left = strip.x + titleOf(strip, state).end + 8;
+    paintText(context, theme, text, left, strip.y + TITLE, { size, ...bold });
     if (same < 0 || !isNarrow(stage)) return;
     const middle = leftOf(plan, same) + (KW * tile) / 2;
     const style = { size: 12, align: "center" };

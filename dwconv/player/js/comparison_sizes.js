@@ -60,6 +60,7 @@ export const BESIDE_TEXT = 5.5;
 const PAIR_TOP = 27;
 /** The height of the line below the boxes: what each channel gives, and what they come to. */
 export const SUM_LINE = 23;
+const BELOW_PRODUCTS = 6;
 /** The width of the result at the right end of the line of sums. */
 export const RESULT_WIDTH = 66;
 
@@ -120,7 +121,9 @@ export function planTiles({ S, KW, KH, values }, width, most) {
 export function planPairs(track, width, most, tools) {
   const { S, KW, KH, values } = track;
   const gap = 20; // the sign of the sum stands in it, beside a frame
-  const below = SUM_LINE + (width >= LEGEND_BESIDE || S === 1 ? 0 : SUM_LINE);
+  const narrow = width < LEGEND_BESIDE; // as on a phone
+  // below the products the sums of the channels, and on a phone what is said of a frame
+  const below = narrow ? (S === 1 ? BELOW_PRODUCTS : 2 * SUM_LINE) : SUM_LINE;
   const high = Math.min(PAIR_HEIGHT, Math.floor((most - PAIR_TOP - SUM_LINE) / KH)),
     highest = 0.425 * high; // of the digits
   /** @param {number} beside  what stands to the right of the boxes */
@@ -130,9 +133,9 @@ export function planPairs(track, width, most, tools) {
   const sizeOf = (chars, tile = tileWith(RESULT_WIDTH)) =>
     Math.min(highest, (tile - BESIDE_TEXT) / (chars * HEAVY * tools.digit), 14);
   const ways = factorFormats(track);
-  // the result of a sum over channels stands in the line above where the boxes need the width
-  const beside = S === 1 || (width >= LEGEND_BESIDE && sizeOf(ways[0].chars) >= BACK_ROW),
-    tile = tileWith(beside ? RESULT_WIDTH : 0);
+  // the result stands in the line above on a phone, which may show no more, and where the boxes need the width
+  const beside = !narrow && (S === 1 || sizeOf(ways[0].chars) >= BACK_ROW),
+    tile = tileWith(beside || S === 1 ? RESULT_WIDTH : 0);
   const well = Math.min(READ_WELL, highest);
   // rather fewer decimals than digits that are hard to read
   const { input, weight, chars } =
