@@ -7,6 +7,7 @@ from functools import lru_cache
 from itertools import groupby
 from typing import Any
 
+from dwconv.engine.plurals import listed
 from dwconv.ui.components.mount_component import component
 from dwconv.ui.page_table import PAGES
 from dwconv.ui.parameters.changes import EXAMPLE, layer_text
@@ -182,7 +183,7 @@ def _numbers(
     rows = [row for name in names if isinstance(row := PARAMETERS[name], Number)]
     hint = ""
     if any(limits[row.name][1] < row.most_on(page) for row in rows):
-        hint = f"at most {'×'.join(str(limits[name][1]) for name in names)}"
+        hint = f"at most {listed(dict.fromkeys(str(limits[name][1]) for name in names))}"
     fields = [
         {
             "name": row.name,

@@ -28,7 +28,7 @@ from dwconv.ui.parameters.widget_values import is_value
 from dwconv.ui.session import Lab, lab
 from dwconv.ui.widgets.controls import number_field, toggle
 from dwconv.ui.widgets.markdown import escape_markdown, show_caption, show_text
-from dwconv.ui.widgets.number_text import written
+from dwconv.ui.widgets.number_text import written, written_alike
 from dwconv.ui.widgets.page_parts import heading
 from dwconv.ui.widgets.shape_line import layer_shapes
 from dwconv.ui.widgets.show_when_ready import show_when_ready
@@ -263,7 +263,7 @@ def _show_scales(layer: QuantizedLayer, at: int) -> None:
             ),
             "output",
         ],
-        "scale": [written(scale, 5) for scale in (layer.input.scale, *scales, layer.output.scale)],
+        "scale": written_alike([layer.input.scale, *scales, layer.output.scale], 5),
         "zero point": [
             _signed(layer.input.zero_point),
             *["0"] * outputs,
@@ -349,14 +349,18 @@ def _show_channels(losses: list[ChannelLoss], at: int) -> None:
     show_text(said)
     table: dict[str, list[Any]] = {
         "output channel": [f"{'→ ' if k == at else ''}{k}" for k in range(len(losses))],
-        "smallest value": [_signed(one.low) for one in losses],
-        "largest value": [_signed(one.high) for one in losses],
+        "smallest value": _column([one.low for one in losses]),
+        "largest value": _column([one.high for one in losses]),
         f"integers, of {_INTEGERS}": [one.integers for one in losses],
-        "largest error": [written(one.error) for one in losses],
+        "largest error": _column([one.error for one in losses]),
         "% of its range": [_percent(one) for one in losses],
     }
     show_table(table, "losses", scrolls=len(losses) > 8)
     table_file(table, "losses")
+
+
+def _column(numbers: list[float]) -> list[str]:
+    return [text.replace("-", "−") for text in written_alike(numbers)]
 
 
 _INTEGERS = MOST_INT8 - LEAST_INT8 + 1

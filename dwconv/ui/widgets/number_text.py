@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 
 # The same for the axis of a chart, as a Vega expression. Without it Vega writes "0k" and "2e+3".
 _POWER = "floor(log(datum.value) / LN10 + 1e-9)"
@@ -17,6 +18,8 @@ AXIS_LABELS = (
     f" + slice({_RAISED}, floor({_POWER} / 10), floor({_POWER} / 10) + 1)"
     f" + slice({_RAISED}, {_POWER} % 10, {_POWER} % 10 + 1)"
 )
+
+_MOST_MORE = 4  # decimals that a number may have for the sake of another one
 
 
 def written(number: float, digits: int = 3) -> str:
@@ -40,6 +43,35 @@ def written(number: float, digits: int = 3) -> str:
     decimals = max(digits - 1 - math.floor(math.log10(abs(number))), 0)
     text = f"{number:,.{decimals}f}"
     return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+def written_alike(numbers: Sequence[float], digits: int = 3) -> list[str]:
+    """Write the numbers of a column, with as many decimals as the one that needs most.
+
+    Parameters
+    ----------
+    numbers : sequence of int or float
+    digits : int, optional
+        As for `written`.
+
+    Examples
+    --------
+    >>> written_alike([0.188, 0.2, 12])
+    ['0.188', '0.200', '12.000']
+    >>> written_alike([120, 4608])
+    ['120', '4,608']
+    >>> written_alike([250.5, 0.00001])  # so many zeros would help nobody
+    ['250', '0.00001']
+    """
+    texts = [written(number, digits) for number in numbers]
+    needed = [len(text.partition(".")[2]) for text in texts]
+    decimals = max(needed, default=0)
+    if decimals - min(needed, default=0) > _MOST_MORE:
+        return texts
+    return [
+        f"{number:,.{decimals}f}" if math.isfinite(number) else text
+        for number, text in zip(numbers, texts, strict=True)
+    ]
 
 
 def with_minus(number: float) -> str:

@@ -11,7 +11,7 @@ import streamlit as st
 from dwconv.player.signs_in_words import with_words
 from dwconv.ui.components.scrolling_table import scrolling_table
 from dwconv.ui.widgets.markdown import in_one_line
-from dwconv.ui.widgets.number_text import written
+from dwconv.ui.widgets.number_text import written_alike
 
 _NUMBER = re.compile(r"[−-]?\d[\d,.]*%?( more)?")
 _DIGIT = re.compile(r"\d")
@@ -52,7 +52,7 @@ def table_in_markdown(columns: Columns) -> tuple[str, bool]:
     | \<i> |  |
     False
     """
-    texts = {heading: list(map(_as_text, column)) for heading, column in columns.items()}
+    texts = {heading: _as_texts(column) for heading, column in columns.items()}
     lines = ["---:" if are_numbers(column) else "---" for column in texts.values()]
     plain = [list(map(_in_cell, row)) for row in (texts, *zip(*texts.values(), strict=True))]
     spoken = [list(map(_with_words, row)) for row in plain]
@@ -103,12 +103,24 @@ def are_numbers(column: Sequence[str]) -> bool:
     return len(others) < len(column) and not any(map(_DIGIT.search, others))
 
 
-def _as_text(cell: Any) -> str:
-    if cell is None:  # there is no such number
-        return ""
-    if not isinstance(cell, str):
-        return written(cell, 4).replace("-", "−")
-    return in_one_line(cell)
+def _as_texts(column: Sequence[Any]) -> list[str]:
+    """The cells of a column as texts, its numbers with the same number of decimals; None is "".
+
+    Examples
+    --------
+    >>> _as_texts([-0.25, None, 3, "no range"])
+    ['−0.25', '', '3.00', 'no range']
+    """
+    numbers = [cell for cell in column if not (cell is None or isinstance(cell, str))]
+    written = iter(written_alike(numbers, 4))
+    return [
+        ""
+        if cell is None
+        else in_one_line(cell)
+        if isinstance(cell, str)
+        else next(written).replace("-", "−")
+        for cell in column
+    ]
 
 
 def show_scrolling_table(

@@ -33,7 +33,7 @@ def show() -> None:
     beside_title = heading(
         _FANS
         if lab().values["view"] == "fans"
-        else "The same input and kernel size in three kinds of layer. N: output channels of standard and separable. "
+        else "The same input and kernel size in three kinds of layer. N: output channels of standard and separable; in NHWC it is the batch. "
         "MAC: one multiplication and one addition, so 1 MAC = 2 FLOPs.",
         shapes=shapes,
         announced=False,

@@ -8,7 +8,7 @@ from dwconv.costs.fan_in_fan_out import fan_in_fan_out
 from dwconv.engine.spec import ConvSpec
 from dwconv.ui.session import lab
 from dwconv.ui.widgets.markdown import show_caption
-from dwconv.ui.widgets.number_text import written
+from dwconv.ui.widgets.number_text import written, written_alike
 from dwconv.ui.widgets.table_file import table_file
 from dwconv.ui.widgets.tables import show_table
 
@@ -46,8 +46,8 @@ def show_fans() -> list[str]:
         "counted by": [each.of for each in rows],
         "fan-in": [written(each.fan_in) for each in rows],
         "fan-out": [written(each.fan_out) for each in rows],
-        "He: √(2 / fan-in)": [written(each.he) for each in rows],
-        "Glorot: √(2 / (fan-in + fan-out))": [written(each.glorot) for each in rows],
+        "He: √(2 / fan-in)": written_alike([each.he for each in rows]),
+        "Glorot: √(2 / (fan-in + fan-out))": written_alike([each.glorot for each in rows]),
     }
     show_table(table, "fans")
     show_caption(
