@@ -412,7 +412,7 @@ def show_sent_values_directly() -> None:
 
         def present_quickly(sent: Any, state: Any) -> Any:
             known = state._new_widget_state
-            if type(sent) is not dict or clicks not in known.widget_metadata:
+            if not isinstance(sent, dict) or clicks not in known.widget_metadata:
                 return present(sent, state)
             if clicks in known.states and known.states[clicks].value is not None:
                 return present(sent, state)

@@ -24,6 +24,7 @@ from streamlit.runtime.session_manager import SessionClientDisconnectedError
 from streamlit.runtime.state.session_state import Value, WStates
 from streamlit.runtime.state.session_state_proxy import SessionStateProxy
 from streamlit.testing.v1 import AppTest
+from streamlit.util import AttributeDictionary
 from uvicorn.protocols.websockets.websockets_sansio_impl import WebSocketsSansIOProtocol
 
 from dwconv.ui import streamlit_speed
@@ -101,12 +102,14 @@ def test_what_a_component_has_sent_is_shown_as_streamlit_shows_it(monkeypatch):
         ({"clicks": Value({"event": "next", "value": -1})}, {"clicks": clicked}),
     ):
         state = SimpleNamespace(_new_widget_state=WStates(dict(known), dict(metadata)))
-        for value in sent, None, "text":
+        for value in sent, AttributeDictionary(sent), None, "text":
             expected = make("clicks", "component")(value, state)
             shown = main.make_bidi_component_presenter("clicks", "component")(value, state)
             assert shown == expected
             assert deepcopy(shown) == expected
-            if metadata and value is sent:
+            if metadata and isinstance(value, dict):
+                quick = not any(each.value for each in known.values())
+                assert (type(shown) is streamlit_speed._SentValues) == quick
                 assert [shown.at, shown.edits, shown.next] == [
                     expected.at,
                     expected.edits,

@@ -39,6 +39,7 @@ function draw(root, data, choose) {
     const figure = document.createElement("figure");
     const caption = document.createElement("figcaption");
     caption.textContent = title;
+    caption.ariaHidden = "true"; // the table for screen readers has the same title
     figure.append(caption, heardTable(title, texts));
     // No wider than its cells, so that what is compared stands close together.
     figure.style.maxWidth = `${Math.max(LARGEST * texts[0].length, NARROWEST) + 4}px`;
