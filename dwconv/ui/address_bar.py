@@ -10,6 +10,8 @@ Which of the addresses are entries of the browser's history is decided in `dwcon
 
 from __future__ import annotations
 
+from functools import cache
+
 import streamlit as st
 
 from dwconv.ui import session
@@ -35,10 +37,11 @@ def set_in_query(name: str, text: str | None) -> None:
         st.query_params[name] = text
 
 
-def parameter_names() -> set[str]:
+@cache
+def parameter_names() -> frozenset[str]:
     """All names in links that say what is shown, but not where a player is."""
     names = (name for row in PARAMETERS.values() for name in (row.link, *row.earlier_links))
-    return {*names, *typed_values.IN_LINKS.values(), typed_values.CHANNELS}
+    return frozenset((*names, *typed_values.IN_LINKS.values(), typed_values.CHANNELS))
 
 
 def too_long_for_link() -> list[str]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 from urllib.parse import urlencode
 
 from dwconv.ui.page_table import COUNTING_PAGES
@@ -22,6 +23,7 @@ from dwconv.ui.parameters.table import (
     Choice,
     Number,
     Parameter,
+    Value,
     Values,
     number_of,
     of_layer,
@@ -174,4 +176,9 @@ def layer_text(values: Values) -> str:
     >>> layer_text(preset("Worked example"))
     'v=1&h=3&w=3&c=1&kh=2&kw=1&m=2&sh=1&sw=1&dh=1&dw=1&pad=valid&input=ramp&kernel=ramp&seed=0'
     """
-    return urlencode(write_link(of_layer(values), ""))
+    return _written(tuple(of_layer(values).items()))
+
+
+@lru_cache(200)  # it is asked more than once in a run
+def _written(values: tuple[tuple[str, Value], ...]) -> str:
+    return urlencode(write_link(dict(values), ""))
