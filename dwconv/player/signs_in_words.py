@@ -19,7 +19,7 @@ RULES: list[tuple[str, str]] = [
 """Regular expressions, and the words in place of what they find: "$1" is the first group."""
 
 _RULES = [(re.compile(pattern), words.replace("$", "\\")) for pattern, words in RULES]
-_ONE_NUMBER_OR_WORDS = re.compile(
+_NO_SIGNS = re.compile(
     r"\d[\d,.]*%?|[A-Za-z ,.]*"
 )  # no sign, as in most cells of tables
 _ANY_SIGN = re.compile("|".join(f"(?:{pattern})" for pattern, _ in RULES))
@@ -69,12 +69,12 @@ def with_words(markdown: str) -> str:
     --------
     >>> with_words("It takes rows −1 and 1.")
     '<span aria-hidden="true">It takes rows −1 and 1.</span><span class="dw-unseen">It takes rows minus 1 and 1.</span>'
-    >>> with_words("It is **one** value, `x[0]`.")
-    'It is **one** value, `x[0]`.'
+    >>> with_words("1,944 MACs"), with_words("It is **one** value, `x[0]`.")
+    ('1,944 MACs', 'It is **one** value, `x[0]`.')
     >>> with_words("`a[−1]`")
     '<span aria-hidden="true">`a[−1]`</span><span class="dw-unseen">a\\[minus 1\\]</span>'
     """
-    if _ONE_NUMBER_OR_WORDS.fullmatch(markdown):
+    if _NO_SIGNS.fullmatch(markdown):
         return markdown
     return "\n".join(map(_line_with_words, markdown.split("\n")))
 
