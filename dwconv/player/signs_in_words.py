@@ -19,9 +19,7 @@ RULES: list[tuple[str, str]] = [
 """Regular expressions, and the words in place of what they find: "$1" is the first group."""
 
 _RULES = [(re.compile(pattern), words.replace("$", "\\")) for pattern, words in RULES]
-_NO_SIGNS = re.compile(
-    r"\d[\d,.]*%?|[A-Za-z ,.]*"
-)  # no sign, as in most cells of tables
+_NO_SIGNS = re.compile(r"(?!.*\de)[A-Za-z0-9 ,.:%]*")  # as most cells of tables
 _ANY_SIGN = re.compile("|".join(f"(?:{pattern})" for pattern, _ in RULES))
 # What Markdown keeps as it is, or what would be there twice: formulas, links, code. Behind a backslash
 # it is text, and a part must not end with a backslash: that would take the sense from what follows.
