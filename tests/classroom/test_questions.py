@@ -315,7 +315,7 @@ def test_every_answer_to_the_lesson_is_typed_or_chosen_and_graded():
     # Worked out by hand from the questions as they stand on the page.
     assert [question.written(question.right) for question in questions] == [
         "4",
-        "Only output channel 0",
+        "9",
         "channel k 3, filter q 1",
         "64",
         "A little more than 1/9",

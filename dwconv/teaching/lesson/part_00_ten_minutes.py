@@ -81,6 +81,7 @@ def _every_channel() -> tuple[Beat, ...]:
     # of a layer that is not in the picture, which would show the answer
     channels, filters = c + 2, m + 1
     asked = 2 * channels
+    taps = _THREE.kernel[0] * _THREE.kernel[1]
     k, q = divmod(asked, filters)
     other_q, other_k = divmod(asked, channels)
     return (
@@ -91,13 +92,17 @@ def _every_channel() -> tuple[Beat, ...]:
             last=c - 1,
             speed=0.5,
             caption="Every channel has its own filter. Channels are never mixed.",
-            question="One value of input channel 0 changes. Which output channels can change?",
-            answer="Only output channel 0: no other one is made from input channel 0.",
+            question="How many multiplications does one value of output channel 1 take?",
+            answer=f"{taps}: its filter has {size(*_THREE.kernel)} weights, and it reads input channel 1 alone.",
             form=AnswerForm(
-                (0,),
-                choices=("Only output channel 0", f"All {c} output channels", "None of them"),
+                (taps,),
+                ("multiplications",),
                 wrong=(
-                    ((1,), "That is so in a standard convolution, which adds over all channels."),
+                    (
+                        (taps * c,),
+                        f"A standard convolution takes as many: it adds over all {c} channels.",
+                    ),
+                    ((c,), "Each of the filter's weights takes one."),
                 ),
             ),
         ),
