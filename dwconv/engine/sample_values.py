@@ -30,8 +30,13 @@ def _random_integers(
 ) -> Array:
     """Integers from low to high, the same ones for every shape up to `least`."""
     grid = tuple(max(sizes) for sizes in zip(shape, least, strict=True))
-    values = np.random.default_rng(seed).integers(low, high + 1, size=grid)
+    values = _drawn(grid, low, high, seed)
     return values[tuple(slice(size) for size in shape)].astype(np.float32)
+
+
+@lru_cache(4)  # a page needs the same ones more than once, and a class the same as others
+def _drawn(grid: tuple[int, ...], low: int, high: int, seed: int) -> npt.NDArray[np.int64]:
+    return np.random.default_rng(seed).integers(low, high + 1, size=grid)
 
 
 def integers(height: int, width: int, channels: int, seed: int = 0) -> Array:

@@ -16,20 +16,20 @@ def test_a_filter_is_learned_by_steps_and_by_a_run_and_tensorflow_agrees(open_pa
     element = page.locator(".descent")
     expect(element).to_have_attribute("data-update", "0")
     kernel = page.get_by_role("img", name="filter now, channel 0")
-    expect(kernel).to_have_attribute("aria-label", re.compile(r": 0, 0, 0, 0, 0, 0, 0, 0, 0$"))
+    expect(kernel).to_have_attribute("aria-label", re.compile(r": 0, 0, 0; 0, 0, 0; 0, 0, 0$"))
     page.get_by_role("button", name="One update on").click()
     expect(element).to_have_attribute("data-update", "1")
     in_address(page, upd=1)
     expect(page.get_by_role("img", name="hidden filter, channel 0: hidden")).to_be_visible()
     page.get_by_role("button", name="Show the hidden filters").click()
     hidden = page.get_by_role(
-        "img", name="hidden filter, channel 0: minus 1.00, 0, 1.00, minus 2.00"
+        "img", name="hidden filter, channel 0: minus 1.00, 0, 1.00; minus 2.00"
     )
     expect(hidden).to_be_visible()
     page.get_by_role("button", name="Run").click()  # at its end at once, with reduced motion
     expect(element).to_have_attribute("data-update", "60")
     expect(kernel).to_have_attribute(
-        "aria-label", re.compile(r": minus 0\.97, 0\.02, 0\.98, minus 2\.01")
+        "aria-label", re.compile(r": minus 0\.97, 0\.02, 0\.98; minus 2\.01")
     )
     expect(page.locator(".descent [role=status]")).to_contain_text(
         "Update 60 of 60. Losses: channel 0"

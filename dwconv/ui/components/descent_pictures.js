@@ -126,7 +126,7 @@ export function createPictures(lanes) {
     show(update, revealed) {
       for (const { rects, texts, marks, svg, picture, channel } of drawn) {
         const hidden = picture.of === "hidden" && !revealed;
-        const { numbers } = planeOf(run, picture.of, channel, update);
+        const { numbers, columns } = planeOf(run, picture.of, channel, update);
         const largest = scales[picture.scale][channel];
         const shares = Array.from(numbers, (value) =>
           hidden ? 0 : Math.round(78 * Math.min(1, Math.abs(value) / largest)),
@@ -150,10 +150,9 @@ export function createPictures(lanes) {
         const says = hidden
           ? "hidden"
           : picture.digits
-            ? Array.from(numbers, digits).join(", ")
-            : "";
-        const label = `${picture.name}, channel ${channel}${says ? `: ${says}` : ""}`;
-        svg.setAttribute("aria-label", spoken(label));
+            ? inRows(Array.from(numbers, digits), columns)
+            : rangeOf(Array.from(numbers), digits);
+        svg.setAttribute("aria-label", spoken(`${picture.name}, channel ${channel}: ${says}`));
       }
       const losses = lossesAt(run, update);
       lanes.querySelectorAll(".loss").forEach((span, channel) => {
@@ -163,6 +162,24 @@ export function createPictures(lanes) {
     },
   };
 }
+
+/**
+ * The numbers of a small plane as they are heard: a row, a short stop, the next row.
+ *
+ * @param {string[]} texts
+ * @param {number} columns
+ */
+const inRows = (texts, columns) =>
+  texts.map((text, at) => `${at ? (at % columns ? ", " : "; ") : ""}${text}`).join("");
+
+/**
+ * What is heard of a plane without digits.
+ *
+ * @param {number[]} numbers
+ * @param {(value: number) => string} write
+ */
+const rangeOf = (numbers, write) =>
+  `from ${write(Math.min(...numbers))} to ${write(Math.max(...numbers))}`;
 
 /** @param {Float32Array} numbers */
 const largestOf = (numbers) =>
