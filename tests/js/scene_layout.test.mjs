@@ -41,6 +41,28 @@ for (const [name, size] of Object.entries({ DESKTOP, PHONE })) {
   });
 }
 
+test("a large lane stands in one place right above its products, whichever lane it is", () => {
+  for (const size of [DESKTOP, PHONE]) {
+    for (const channels of [3, 8]) {
+      const layer = { size: [16, 16], kernel: [3, 3], channels };
+      const places = Array.from({ length: channels }, (_, focus) => {
+        const { lanes, strip } = plan(layer, size, focus);
+        const large = lanes.filter(({ big }) => big);
+        assert.deepEqual(
+          large.map(({ k }) => k),
+          [focus],
+        );
+        for (const one of lanes)
+          for (const other of [...lanes, strip]) assert.ok(one === other || apart(one, other));
+        const below = large[0].y + large[0].height;
+        assert.ok(strip.y >= below && strip.y - below < 40);
+        return large[0].y;
+      });
+      assert.equal(new Set(places).size, 1);
+    }
+  }
+});
+
 test("where the picture fills the window for the back row, digits fill their cells", () => {
   const layer = { size: [6, 6], kernel: [3, 3], channels: 3, multiplier: 2, padding: "SAME" };
   const size = { width: 954, height: 502, scale: 1.3 };
@@ -218,7 +240,8 @@ test("the legend lies on nothing, whatever the width", () => {
             assert.ok(y - 7 >= Math.max(...lanes.map((lane) => lane.y + lane.height)), about);
           else {
             assert.ok(y + 7 <= strip.y, about);
-            assert.ok(y - 7 >= Math.max(...lanes.map((lane) => lane.y + lane.height)) - 1, about);
+            const line = { x: 0, y: y - 6, width, height: 12 };
+            for (const lane of lanes) assert.ok(apart(lane, line), about);
           }
         }
       }
@@ -236,8 +259,9 @@ test("where the large lane needs the legend's room for its digits, the small lan
     const { lanes, strip, legend } = plan(layer, { width, height });
     const about = JSON.stringify({ side, channels });
     assert.ok(legend?.marks.length, `no legend: ${about}`);
-    const bottom = Math.max(...lanes.map((lane) => lane.y + lane.height));
-    assert.ok(legend.marks[0].y - 7 >= bottom - 1 && legend.marks[0].y + 7 <= strip.y, about);
+    const [{ y }] = legend.marks;
+    assert.ok(y + 7 <= strip.y, about);
+    for (const lane of lanes) assert.ok(apart(lane, { x: 0, y: y - 6, width, height: 12 }), about);
   }
 });
 
@@ -261,7 +285,7 @@ test("many products leave the lanes of a short scene their room", () => {
       assert.ok(Math.max(...lanes.map((lane) => lane.height)) >= 70, about);
       assert.ok(legend.marks.length > 0 && strip.y + strip.height <= height, about);
       for (const lane of lanes) {
-        assert.ok(lane.y + lane.height <= strip.y, about);
+        assert.ok(apart(lane, strip), about);
         for (const { y, height: high } of lane.views)
           assert.ok(y >= lane.y - 1 && y + high <= lane.y + lane.height + 1, about);
       }
@@ -436,7 +460,7 @@ test("where there is little height the large lane gets most of it", () => {
     1,
   );
   assert.ok(lanes[1].height > 2 * (lanes[0].height + lanes[2].height));
-  assert.ok(lanes[2].y + lanes[2].height <= strip.y);
+  assert.ok(lanes[1].y + lanes[1].height <= strip.y && strip.y + strip.height <= lanes[0].y);
 });
 
 test("a layer without output has no lanes", () => {

@@ -14,6 +14,7 @@ import { LEGEND, planLegend, planLegendLine } from "./legend.js";
 
 const GUTTER = 92; // a lane's name, to the left of its planes
 const LANE_GAP = 6;
+const ABOVE_STRIP = 4;
 const LARGE_CELL = 24; // lanes below each other with smaller cells give way to columns
 const LOWEST = 18; // height of a small lane at least: of its name
 const SHORT = 360; // height of a picture in which the large lane needs nearly all the room
@@ -74,30 +75,27 @@ function planWide(scene, model, focus, tools) {
   }
   makeRoomForWords(model, plan, box.width, tools);
   const columns = columnsOf(plan, box);
-  let y = 0;
+  // One large lane stands always in the same place, with its products below it: while it plays, an eye need not
+  // follow it. The small ones are below that, as on a phone.
+  const isOne = plan !== equal,
+    large = isOne ? room - small * (C - 1) : small,
+    below = isOne ? large + ABOVE_STRIP : scene.height - stripHeight - legend;
+  let y = isOne ? below + legend + stripHeight + LANE_GAP : 0;
   for (let k = 0; k < C; k++) {
-    const big = plan === equal || k === focus;
-    const height = big && plan !== equal ? room - small * (C - 1) : small;
-    const lane = newLane(k, 0, tools.snap(y), scene.width, tools.snap(height), big);
+    const big = !isOne || k === focus;
+    const top = isOne && big ? 0 : y,
+      height = big ? large : small;
+    const lane = newLane(k, 0, tools.snap(top), scene.width, tools.snap(height), big);
     if (big) placeLarge(lane, model, plan, box, tools);
     else placeSmall(lane, model, columns, tools);
     lane.name = { x: 14, y: lane.height > 40 ? lane.y + 7 : lane.y + lane.height / 2 - 9 };
     scene.lanes.push(lane);
-    y += height + LANE_GAP;
+    if (!isOne || !big) y += height + LANE_GAP;
   }
-  const under = { x: 14, y: scene.height - stripHeight - LEGEND - 2, width: scene.width - 28 };
+  const under = { x: 14, y: below - 2, width: scene.width - 28 };
   if (legend) scene.legend = planLegendLine(model, under, tools, viewsIn(scene)) ?? undefined;
-  scene.strip = planStrip(
-    model,
-    {
-      x: 0,
-      y: scene.height - stripHeight,
-      width: scene.width,
-      height: stripHeight,
-      kernel: shape.kernel,
-    },
-    tools,
-  );
+  const strip = { x: 0, y: below + legend, width: scene.width, height: stripHeight };
+  scene.strip = planStrip(model, { ...strip, kernel: shape.kernel }, tools);
 }
 
 /** All planes of a picture. @param {Scene} scene */
@@ -147,7 +145,7 @@ function planColumns(scene, model, tools) {
  */
 function planLanes(scene, model, box, stripHeight, tools) {
   const { C } = model;
-  const room = scene.height - stripHeight - 4 - LANE_GAP * (C - 1);
+  const room = scene.height - stripHeight - ABOVE_STRIP - LANE_GAP * (C - 1);
   /** @param {number} height */
   const largeWith = (height) => planLarge(model, box.width, height - 12, tools);
   const equal = largeWith(room / C);
