@@ -1,4 +1,4 @@
-// Where the parts of the strip below the lanes lie: label, taps, result.
+// Where the parts of the strip below the large lanes lie: label, taps, result.
 //
 // Up to a dozen taps stand in one row with words in front ("row"); more make lines, one for each row of
 // the kernel, with the sum so far at its end ("lines"), or a grid ("grid"); very many are tinted squares

@@ -1,4 +1,4 @@
-// Paints the strip below the lanes: the products of a window with their running sum, or with `pixel`
+// Paints the strip below the large lanes: the products of a window with their running sum, or with `pixel`
 // all output values of a position.
 
 import { FOLDED, kernelLines } from "./arithmetic_layout.js";

@@ -1,4 +1,4 @@
-// Plans the player's scene for a size: where the lanes and the strip below them lie.
+// Plans the player's scene for a size: where the lanes and the strip with the products lie.
 //
 // A scene is lanes with views, and the strip. A view is one plane on screen: a grid of `rows` by
 // `cols` cells of cw by ch pixels at (x, y), with digits of size `font` or, at font 0, as a
@@ -39,7 +39,8 @@ export function planScene(model, size, focus, tools) {
 }
 
 /**
- * Lanes below each other, the strip at the bottom, all in the given height.
+ * Lanes below each other and the strip, all in the given height: the strip at the bottom or, where one lane is
+ * large, right below that.
  *
  * @param {Scene} scene
  * @param {Model} model
