@@ -67,8 +67,9 @@ export function comparisonLinesOf(plan, { i, j, n }, all = false) {
     };
     const filter = enlarged ?? slice;
     if (enlarged) join(endsToPlane(slice, slice, enlarged));
-    const seen = row.height >= LEAST_ROW && !all;
-    const factor = seen ? lineFromWindow(plan, room, walls, { i, j }, filter, lines) : null;
+    const isHigh = row.height >= LEAST_ROW;
+    const factor =
+      isHigh && !all ? lineFromWindow(plan, room, walls, { i, j }, filter, lines) : null;
     if (!many && readable) lines.push(lineBelow(slice, output, cell, n % track.M));
     else if (!many) {
       join(endsToCell(filter, output, cell));
@@ -93,7 +94,12 @@ export function comparisonLinesOf(plan, { i, j, n }, all = false) {
       ]);
       if (row.height >= LEAST_JOINT) joints.push({ x, y: level, k });
     }
-    return { k, factor, lines, sign: signOfProduct(plan, slice, filter, factor?.at(-1)) };
+    return {
+      k,
+      factor,
+      lines,
+      sign: isHigh || all ? signOfProduct(plan, slice, filter, factor?.at(-1)) : null,
+    };
   });
   if (!joints.length) return { parts, joints, plus: null, bus: null, sum: null };
   const band = plan.outside[Math.floor((n * track.G) / track.N)],
