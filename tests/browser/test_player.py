@@ -720,6 +720,12 @@ def test_a_phone_on_its_side_shows_digits_and_one_row_of_controls(open_player: O
         if (box := control.bounding_box())
     }
     assert len(tops) == 1
+    page.goto(page.url.replace("embed=true", ""))
+    drawn(page)
+    expect(page.get_by_test_id("stSidebar")).to_have_attribute("data-collapsed", "true")
+    box = player(page).bounding_box()
+    assert box
+    assert box["width"] > 780
 
 
 def test_for_a_finger_the_notes_say_tap(open_player: Open) -> None:

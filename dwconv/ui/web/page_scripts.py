@@ -51,7 +51,7 @@ SCRIPTS = (
     + _element("page_changes", "openPages(document)", "sayFiles(document)")
     + _element("kept_focus", "keepWhenDrawnAnew(document)", "keepWhenDisabled(document)")
     + _element("skip_links", "leadToSettings(document)")
-    + _element("phone_menu", "closeMenu(window)")
+    + _element("phone_menu", "startClosed(window)", "closeMenu(window)")
     + _element("keyboard", "chooseByArrows(document)", "enterBoxes(document)")
 )
 """Their elements; the policy of `dwconv.ui.web.headers` allows these and no others."""

@@ -7,6 +7,25 @@ const PAGE_LINK = '[data-testid="stSidebarNavLink"]';
 const MAIN = '[data-testid="stMain"]';
 const NARROW = "(max-width: 768px)"; // where Streamlit lays it over the page
 
+const ON_ITS_SIDE = "(max-height: 499px) and (pointer: coarse)";
+const STARTS_CLOSED = "stSidebarCollapsed-"; // where Streamlit keeps whether it is closed
+
+/**
+ * Start with the menu closed on a phone that lies on its side: it would leave the picture half of the screen. What
+ * a visitor does with it later counts.
+ *
+ * @param {Window} window
+ */
+export function startClosed(window) {
+  if (!window.matchMedia(ON_ITS_SIDE).matches) return;
+  try {
+    const { localStorage } = window;
+    if (localStorage.getItem(STARTS_CLOSED) === null) localStorage.setItem(STARTS_CLOSED, "true");
+  } catch {
+    // a browser that keeps nothing: the menu is open, as Streamlit has it
+  }
+}
+
 /** @param {Window} window */
 export function closeMenu(window) {
   const { document } = window;
