@@ -5,6 +5,7 @@ import { test } from "node:test";
 import {
   changeOfSizes,
   laneInWords,
+  newEffects,
   placeInWords,
 } from "../../dwconv/ui/components/image_lab_words.js";
 
@@ -42,6 +43,15 @@ test("a change of sizes is said with what was, and with the output's size in any
     changeOfSizes(header, { ...header, kernel: [5, 5], padded: [8, 8] }),
     "Now kernel 5 by 5, was 3 by 3; picture with padding 8 by 8, was 6 by 6. The output is still 4 by 4.",
   );
+});
+
+test("of kernels that come it is said what their outputs show, once for all channels", () => {
+  const kernel = (name, effect) => ({ name, effect });
+  const with_ = (...kernels) => ({ ...header, lanes: [{ kernels }, { kernels }] });
+  const blur = kernel("box blur", "the picture blurred"),
+    own = kernel("typed in", "");
+  assert.deepEqual(newEffects(with_(own), with_(blur, own)), ["box blur: the picture blurred."]);
+  assert.deepEqual(newEffects(with_(blur), with_(blur, own)), []);
 });
 
 test("another channel is said with its name and its output", () => {

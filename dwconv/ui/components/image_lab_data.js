@@ -12,6 +12,7 @@ import { readHeader } from "../../player/js/header_and_bytes.js";
  * @property {string[]} weights with few digits
  * @property {number[]} shades
  * @property {string[]} exact the weights with all digits
+ * @property {string} effect what is seen in its output; "" where nothing is known
  */
 
 /** @typedef {{type: "int16" | "float32", decimals: number, black: number, white: number}} Plane */

@@ -12,7 +12,7 @@ import { paintKernel, paintPicture } from "./image_lab_painting.js";
 import css from "./image_lab_pictures.css";
 import { clamp, corner, frame, middle, nearest } from "./image_lab_places.js";
 import { element, writeNumbers } from "./image_lab_window.js";
-import { changeOfSizes, laneInWords, placeInWords } from "./image_lab_words.js";
+import { changeOfSizes, laneInWords, newEffects, placeInWords } from "./image_lab_words.js";
 
 /** @typedef {import("./image_lab_data.js").Pair} Pair */
 /** @typedef {import("./image_lab_data.js").Kernel} Kernel */
@@ -85,7 +85,8 @@ class View {
     if (String(before.size) !== String(header.size)) this.look();
     this.lane = Math.min(this.lane, header.lanes.length - 1);
     this.bitmaps = this.allBitmaps(before.image === header.image ? this.bitmaps : null);
-    this.show(header.mixed ? "" : changeOfSizes(before, header)); // the other picture has said it
+    const changes = [...newEffects(before, header), changeOfSizes(before, header)];
+    this.show(header.mixed ? "" : changes.join(" ").trim()); // the other picture has said it
   }
 
   /**
@@ -166,7 +167,8 @@ class View {
       }
       kernels.forEach((kernel, q) => {
         const at = k * multiplier + q;
-        this.figure(this.stage, "output", at, `output ${at}`, `${name} ∗ ${kernel.name}`);
+        const effect = kernel.effect ? `: ${kernel.effect}` : "";
+        this.figure(this.stage, "output", at, `output ${at}`, `${name} ∗ ${kernel.name}${effect}`);
       });
     });
     if (mixed)
@@ -396,7 +398,7 @@ class View {
     const { header } = this.pictures;
     if (kind === "output") {
       const { black, white } = header.planes[at];
-      caption.title = `${explained}: black is ${String(black).replace("-", "−")} or less, white ${white} or more`;
+      caption.title = `${explained}; black is ${String(black).replace("-", "−")} or less, white ${white} or more`;
       value.textContent = valueText(this.pictures, at, place);
     }
     if (kind === "input") {

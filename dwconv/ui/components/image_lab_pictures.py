@@ -37,6 +37,7 @@ def pack(
     output: Array,
     *,
     names: Sequence[Sequence[str]],
+    effects: Sequence[Sequence[str]] | None = None,
     show: Show = "auto",
     about: str,
     mixed: tuple[str, Array] | None = None,
@@ -52,6 +53,8 @@ def pack(
     output : ndarray, shape ``spec.output_shape``
     names : sequence of sequences of str
         What ``filter[:, :, k, q]`` is called.
+    effects : sequence of sequences of str, optional
+        What is seen in its output, for who does not see it; "" where nothing is known.
     about : str
         What all pictures together show: the name of their group.
     show : "auto", "signed" or "clipped"
@@ -105,7 +108,9 @@ def pack(
             {
                 "name": COLOURS[k],
                 "kernels": [
-                    _kernel(names[k][q], filter[:, :, k, q], filter) for q in range(spec.multiplier)
+                    _kernel(names[k][q], filter[:, :, k, q], filter)
+                    | {"effect": effects[k][q] if effects else ""}
+                    for q in range(spec.multiplier)
                 ],
             }
             for k in range(spec.channels)

@@ -52,6 +52,22 @@ const outputsOf = (pictures, k, place) => {
 };
 
 /**
+ * What is seen in the outputs of kernels that were not there before, one sentence for each.
+ *
+ * @param {Header} before
+ * @param {Header} now
+ */
+export function newEffects(before, now) {
+  /** @param {Header} header @returns {Map<string, string>} */
+  const effectsOf = ({ lanes }) =>
+    new Map(lanes.flatMap(({ kernels }) => kernels.map(({ name, effect }) => [name, effect])));
+  const known = effectsOf(before);
+  return [...effectsOf(now)]
+    .filter(([name, effect]) => effect && !known.has(name))
+    .map(([name, effect]) => `${name}: ${effect}.`);
+}
+
+/**
  * Which sizes are others than before, and how large the output is; "" where all are the same.
  *
  * @param {Header} before

@@ -58,6 +58,7 @@ def _show_pictures(current: Convolution) -> None:
         current.filter,
         current.output,
         names=current.names,
+        effects=current.effects,
         about=_OWN_PICTURE if uploaded_picture() else _PHOTOGRAPH,
         show=cast(Show, current.values["show"]),
     )

@@ -17,6 +17,18 @@ from dwconv.ui.pages.image.own_picture import uploaded_picture
 from dwconv.ui.parameters.table import TYPED, Array, Values, choice_row, number_of
 from dwconv.ui.session import lab
 
+_EFFECTS = {
+    "sobel-x": "above 0 where the picture gets brighter to the right, below 0 where it gets darker, 0 where it stays the same",
+    "sobel-y": "above 0 where the picture gets brighter downwards, below 0 where it gets darker, 0 where it stays the same",
+    "laplacian": "above 0 beside bright spots and edges, below 0 on them, 0 where the picture is even",
+    "box-blur": "the picture blurred: each value is the mean of the pixels around it",
+    "gaussian": "the picture blurred: each value is a mean in which near pixels count more",
+    "sharpen": "the picture with stronger edges",
+    "emboss": "the picture like a relief, with light from the upper left",
+    "identity": "the picture itself",
+}
+"""What is seen in the output of a kernel, for who does not see it."""
+
 
 @dataclass(frozen=True, eq=False)
 class Convolution:
@@ -31,6 +43,8 @@ class Convolution:
     filter, output : ndarray
     names : list of lists of str
         What the kernel of channel k as its filter q is called on the page.
+    effects : list of lists of str
+        What is seen in its output; "" of typed weights.
     notes : tuple of str
         What had to be changed to show it, one sentence each.
     """
@@ -41,6 +55,7 @@ class Convolution:
     filter: Array
     output: Array
     names: list[list[str]]
+    effects: list[list[str]]
     notes: tuple[str, ...]
 
 
@@ -55,8 +70,10 @@ def current_convolution() -> Convolution:
         notes += read_typed_kernel(spec.kernel[0])
     filter = filter_from_names(kernels, spec.kernel[0], typed_kernel(spec.kernel[0]))
     names = [[choice_row("r0").options[kernel] for kernel in row] for row in kernels]
+    effects = [[_EFFECTS.get(kernel, "") for kernel in row] for row in kernels]
     output = convolve(spec, pixels, filter)
-    return Convolution(values, spec, pixels, filter, output, names, (*whole.notes, *notes))
+    notes = [*whole.notes, *notes]
+    return Convolution(values, spec, pixels, filter, output, names, effects, tuple(notes))
 
 
 def convolve(spec: ConvSpec, pixels: npt.NDArray[np.uint8], filter: Array) -> Array:
