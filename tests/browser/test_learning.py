@@ -39,7 +39,7 @@ def test_a_filter_is_learned_by_steps_and_by_a_run_and_tensorflow_agrees(open_pa
     expect(element).to_have_attribute("data-update", "0")
 
 
-def test_the_end_of_a_run_is_said(open_page: Open) -> None:
+def test_the_start_and_the_end_of_a_run_and_the_hidden_filters_are_said(open_page: Open) -> None:
     page = open_page("/learning?lr=0.2&hk=known&ls=0&upd=58")
     status = page.locator(".descent [role=status]")
     expect(status).to_contain_text("Update 58 of 60.")
@@ -50,8 +50,11 @@ def test_the_end_of_a_run_is_said(open_page: Open) -> None:
     )
     page.get_by_role("button", name="Run").click()
     expect(page.locator(".descent")).to_have_attribute("data-update", "60")
-    (said,) = page.evaluate("window.said")
+    begun, said = page.evaluate("window.said")
+    assert begun == "Running to update 60."
     assert said.startswith("Update 60 of 60. Losses: channel 0")
+    page.get_by_role("button", name="Show the hidden filters").click()
+    expect(status).to_contain_text("The hidden filters. channel 0: minus 1.00, 0, 1.00; minus 2.00")
 
 
 def test_on_a_phone_both_filters_have_one_size_and_the_button_ends_with_the_lanes(

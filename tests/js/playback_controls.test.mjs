@@ -225,11 +225,20 @@ test("a key that changes no step says what it did, or why it did nothing", () =>
   assert.equal(heard(" "), "Answer first.");
   picture.asks = undefined;
   transport.stopAfter(4);
-  assert.equal(heard("ArrowRight"), "The class is asked for the next step.");
+  assert.equal(
+    heard("ArrowRight"),
+    "The next step answers the question of the class. It comes when the answer is shown.",
+  );
   // pressed once more it is heard once more: a status with the same words would stay silent
   press("ArrowRight");
-  assert.notEqual(status.textContent, "The class is asked for the next step.");
-  assert.equal(status.textContent.trim(), "The class is asked for the next step.");
+  assert.notEqual(
+    status.textContent,
+    "The next step answers the question of the class. It comes when the answer is shown.",
+  );
+  assert.equal(
+    status.textContent.trim(),
+    "The next step answers the question of the class. It comes when the answer is shown.",
+  );
   transport.destroy();
 });
 

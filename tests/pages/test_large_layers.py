@@ -16,6 +16,7 @@ from tests.pages.app import (
     change,
     components,
     fields,
+    heard,
     opened,
     sentences,
     shown_tables,
@@ -165,6 +166,10 @@ def test_stacks_come_from_the_link_and_a_wrong_one_is_said_in_its_place():
     app.button(key="_stacks-31 pixels, four ways").click().run()
     sees = shown_tables(app)[0].set_index("stack").loc["receptive field"].tolist()
     assert sees == ["31×31"] * 4
+    app.button(key="_stacks-Dilation with gaps").click().run()
+    # 1 + 3 · 2 · 2 pixels, and every second of them is read
+    said = "Stack 3d2n3: An output value sees 13 pixels in a line and reads only 7 of them"
+    assert heard(app, "announcer-stacks")[0] == said
     app.button(key="_stacks-MobileNet").click().run()
     assert shown_tables(app)[0].set_index("stack").loc["receptive field"].tolist() == ["315×315"]
     assert (app.query_params["stack2"], app.query_params["stack3"]) == ("", "")

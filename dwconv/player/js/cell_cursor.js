@@ -72,14 +72,14 @@ function placed(order, cell) {
  * start   the cell to begin with
  * show    marks a cell and says it, and then what else there is to say; null when the cursor leaves
  * leads   whether Enter on an output goes to another step
- * go      goes to the step of an output cell
+ * go      goes to the step of an output cell; false if it is the one that is shown
  * sound   makes a row of an output plane heard; false if none of it may be
  * say     says a sentence once
  * type    takes a key that begins to type into a cell; false if it does not
  *
  * @template {PlaneCell} C
  * @param {PlayerElement} player
- * @param {{order: () => PlaneOrder<C> | null, start: () => C, show: (cell: C | null, more: string) => void, leads: (cell: C) => boolean, go: (cell: C) => void, sound: (cell: C) => boolean, say: (text: string) => void, type?: (cell: C, key: string) => boolean}} uses
+ * @param {{order: () => PlaneOrder<C> | null, start: () => C, show: (cell: C | null, more: string) => void, leads: (cell: C) => boolean, go: (cell: C) => boolean, sound: (cell: C) => boolean, say: (text: string) => void, type?: (cell: C, key: string) => boolean}} uses
  */
 export function createCursor(player, uses) {
   const { order, start, show, leads, go, sound, say, type = () => false } = uses;
@@ -108,8 +108,8 @@ export function createCursor(player, uses) {
       return;
     }
     if (event.key === "Enter") {
-      if (here.kind === "output") go(here);
-      else show(here, "");
+      if (here.kind !== "output") show(here, "");
+      else if (!go(here)) say("The picture is at this output.");
     } else if (event.key.toLowerCase() === "s") {
       if (here.kind !== "output") say("S plays outputs.");
       else if (!sound(here)) say("Not computed yet.");

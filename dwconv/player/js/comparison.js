@@ -336,7 +336,11 @@ export function createComparison(root, { onSeek = () => {}, onNext = null } = {}
       );
     },
     leads: (cell) => pointer.windowOf(cell) !== shown.w,
-    go: (cell) => transport.seekWindow(pointer.windowOf(cell)),
+    go(cell) {
+      const { moment } = transport;
+      transport.seekWindow(pointer.windowOf(cell));
+      return transport.moment !== moment;
+    },
     sound({ side, n, row }) {
       const track = comparison.tracks[side];
       const there = revealedOf(track, statesAt(shown)[side], n);

@@ -160,7 +160,9 @@ export function createPlaybackControls(player, picture, onSeek) {
     else if (!by && picture.asks) status.say("Answer first.");
     else
       status.say(
-        Number(step) + 1 < Number(steps) ? "The class is asked for the next step." : "Last step.",
+        Number(step) + 1 < Number(steps)
+          ? "The next step answers the question of the class. It comes when the answer is shown."
+          : "Last step.",
       );
   }
 

@@ -410,7 +410,11 @@ export function createPlayer(root, { onSeek = () => {}, onNext = null, onEdit = 
       else transport.say(describeCellAloud(model, unit, moment, cell) + more);
     },
     leads: (cell) => !hidesNow() && pointer.windowOf(cell) !== shown.w,
-    go: (cell) => transport.seekWindow(pointer.windowOf(cell)),
+    go(cell) {
+      const { moment } = transport;
+      transport.seekWindow(pointer.windowOf(cell));
+      return transport.moment !== moment;
+    },
     type: (cell, key) => prediction.chooseByKey(cell, key) || typing.begin(cell, key),
     sound: ({ k, q, row }) =>
       playRow(rowOf(model, k, q, row, pointer.revealedNow(k, q)), model.values.output),

@@ -122,6 +122,16 @@ export function createPictures(lanes) {
       }
     },
 
+    /** What is said when the hidden filters are shown, or hidden again. @param {boolean} revealed */
+    hiddenInWords(revealed) {
+      if (!revealed) return "The hidden filters are hidden again.";
+      const filters = Array.from({ length: run.channels }, (_, channel) => {
+        const { numbers, columns } = planeOf(run, "hidden", channel, 0);
+        return `channel ${channel}: ${inRows(Array.from(numbers, digits), columns)}`;
+      });
+      return `The hidden filters. ${filters.join(". ")}.`;
+    },
+
     /** Show the numbers after so many updates. @param {number} update @param {boolean} revealed */
     show(update, revealed) {
       for (const { rects, texts, marks, svg, picture, channel } of drawn) {

@@ -110,6 +110,7 @@ function create(root, report) {
     reveal() {
       revealed = !revealed;
       show(update);
+      say(pictures.hiddenInWords(revealed));
       return revealed;
     },
   });
@@ -141,6 +142,7 @@ function create(root, report) {
     }
     last = 0;
     setPlaying(true);
+    say(`Running to update ${run.updates}.`);
     frame = requestAnimationFrame(tick);
   }
 
@@ -157,6 +159,12 @@ function create(root, report) {
       show(update + 1);
     }
     frame = requestAnimationFrame(tick);
+  }
+
+  /** @param {string} sentence */
+  function say(sentence) {
+    speakOfChanges(status, true);
+    status.textContent = spoken(sentence);
   }
 
   /** @param {number} to */

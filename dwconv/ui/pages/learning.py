@@ -17,7 +17,6 @@ from dwconv.teaching.gradient_descent import (
     rate_limits,
 )
 from dwconv.ui import cached, session
-from dwconv.ui.components.announcer import announce
 from dwconv.ui.components.gradient_descent import gradient_descent
 from dwconv.ui.parameters.table import number_of
 from dwconv.ui.session import lab
@@ -52,10 +51,6 @@ def show() -> None:
             on_seek=_store_update,
         )
     _say_what_the_rate_does(task, run)
-    losses_at_end = ", ".join(
-        f"{_three_digits(loss)} in channel {k}" for k, loss in enumerate(run.losses[-1])
-    )
-    announce(f"After {run.updates} updates the loss is {losses_at_end}")
     show_text(
         "**One update:** new filter = filter − rate · gradient. The gradient of a filter is "
         "$\\partial L / \\partial\\,\\text{filter}$, as on the page Backward. "

@@ -126,7 +126,7 @@ def shape_line(shapes: Sequence[Shape]) -> str:
     hints = sum(len(shape.hint) + 1 for shape in shapes if shape.hint)
     room = f"--dw-letters: {len(_TAGS.sub('', line))}; --dw-hints: {hints}"
     return (
-        f'<div class="dw-shapes" tabindex="0" style="{room}"><span class="dw-unseen">{escape(signs_in_words(words))}</span>'
+        f'<div class="dw-shapes" role="group" aria-label="Shapes" tabindex="0" style="{room}"><span class="dw-unseen">{escape(signs_in_words(words))}</span>'
         f'<code aria-hidden="true">{line}</code><div class="dw-legend" aria-hidden="true">{legend}</div></div>'
     )
 

@@ -20,6 +20,7 @@ from dwconv.engine.spec import ConvSpec
 from dwconv.files.stack_text import read_stack, write_stack
 from dwconv.networks import network
 from dwconv.ui import session
+from dwconv.ui.components.announcer import announce
 from dwconv.ui.components.receptive_field import receptive_field_picture
 from dwconv.ui.parameters.table import text_row
 from dwconv.ui.session import lab
@@ -79,6 +80,10 @@ def show_stacks(spec: ConvSpec) -> None:
             with place:
                 _show_stack(stacks[name], name, whole)
     _show_table(list(stacks.values()), spec)
+    announce(
+        *(f"Stack {stack.text.strip()}: {_sees(stack)}" for stack in stacks.values()),
+        place="stacks",
+    )
 
 
 def _examples() -> dict[str, tuple[str, str, str, str]]:
@@ -111,14 +116,7 @@ def _offer_examples() -> None:
 
 def _show_stack(stack: _Stack, name: str, whole: int) -> None:
     layers = counted(len(stack.layers), "**{n} layer.**", "**{n} layers.**")
-    if stack.trace.read == stack.size:
-        sees = counted(
-            stack.size,
-            "An output value sees {n} pixel in a line and reads it.",
-            "An output value sees {n} pixels in a line and reads all of them.",
-        )
-    else:
-        sees = f"An output value sees {stack.size:,} pixels in a line and reads only {stack.trace.read:,} of them."
+    sees = _sees(stack)
     weights = counted(
         sum(layer.kernel**2 for layer in stack.layers),
         "Each channel has {n} weight.",
@@ -126,6 +124,17 @@ def _show_stack(stack: _Stack, name: str, whole: int) -> None:
     )
     show_text(f"{layers} {sees} {weights}")
     receptive_field_picture(stack.trace, whole, name)
+
+
+def _sees(stack: _Stack) -> str:
+    """How many pixels an output value sees, and how many of them it reads."""
+    if stack.trace.read == stack.size:
+        return counted(
+            stack.size,
+            "An output value sees {n} pixel in a line and reads it.",
+            "An output value sees {n} pixels in a line and reads all of them.",
+        )
+    return f"An output value sees {stack.size:,} pixels in a line and reads only {stack.trace.read:,} of them."
 
 
 def _show_table(stacks: list[_Stack], spec: ConvSpec) -> None:
