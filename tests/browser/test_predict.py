@@ -188,6 +188,10 @@ def test_no_key_leads_to_a_window_whose_cells_are_asked_for(open_page: Open) -> 
     page.set_viewport_size({"width": 390, "height": 844})
     expect(player(page)).to_have_class(re.compile("dw-narrow"))
     before = player(page).evaluate("element => element.querySelector('.dw-scene').offsetTop")
+    page.get_by_role("button", name="Check cells").click()  # that is no answer yet
+    expect(player(page).locator(".dw-verdict")).to_contain_text("Choose the cells in the picture")
+    player(page).locator(".dw-cells").focus()
+    page.keyboard.press("Space")
     page.get_by_role("button", name="Check cells").click()
     expect(player(page).locator(".dw-verdict")).to_contain_text("cells found")
     after = player(page).evaluate("element => element.querySelector('.dw-scene').offsetTop")
@@ -221,9 +225,12 @@ def test_playing_stops_at_the_next_value_and_without_predict_nothing_is_hidden(
     expect(player(page)).to_have_attribute("data-playing", "false")
     expect(page.get_by_label("Your prediction")).to_be_visible()
     picture = page.locator(".dw-scene").bounding_box()
-    page.get_by_test_id("stWidgetLabel").get_by_text("Predict").click()
+    switch = page.get_by_test_id("stWidgetLabel").get_by_text("Predict")
+    place = switch.bounding_box()
+    switch.click()
     settled(page)
     expect(page.get_by_label("Your prediction")).to_be_hidden()
+    assert switch.bounding_box() == place, "a second click means the same switch"
     assert page.locator(".dw-scene").bounding_box() == picture, "the question takes no room from it"
     in_address(page, predict=0)
     expect(player(page).get_by_role("status")).to_contain_text(

@@ -194,7 +194,7 @@ test("a sign of the product stands before all filters, and lines that branch beh
           connectionsOf(lane, model, { ...place, q }, q === 0, false).find(({ times }) => times),
         );
         const about = JSON.stringify({ size, place });
-        const signs = lines.map(({ points }) => signPlace(lane, points));
+        const signs = lines.map(({ points }) => ({ ...signPlace(lane, points), points }));
         for (const { x } of signs) assert.ok(x <= left, about);
         // side by side, filters have one sign on the line that they share
         const [[start], [other]] = lines.map(({ points }) => points);
@@ -206,8 +206,32 @@ test("a sign of the product stands before all filters, and lines that branch beh
 });
 
 test("lines that begin together have one sign", () => {
-  const signs = [40, 43, 90].map((x) => ({ x, y: 20 }));
-  assert.deepEqual(apart(signs), [signs[0], signs[2]]);
+  /** A level line from 0, with a sign on it, and then down. */
+  const sign = (x, y, bend) => ({
+    x,
+    y,
+    points: [
+      { x: 0, y: 20 },
+      { x: bend, y: 20 },
+      { x: bend, y: 90 },
+    ],
+  });
+  const near = [40, 43, 90].map((x) => ({
+    x,
+    y: 20,
+    points: [
+      { x, y: 0 },
+      { x, y: 40 },
+    ],
+  }));
+  assert.deepEqual(apart(near), [near[0], near[2]]);
+  // the one on the part that they share, whichever line it belongs to
+  const shared = sign(40, 20, 60),
+    own = sign(80, 60, 80);
+  assert.deepEqual(apart([shared, own]), [shared]);
+  assert.deepEqual(apart([own, shared]), [shared]);
+  const separate = [sign(60, 60, 60), own];
+  assert.deepEqual(apart(separate), separate);
 });
 
 /** The longest stretch, in pixels, for which two lines lie less than 2 pixels from each other. */

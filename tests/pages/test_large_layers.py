@@ -161,14 +161,16 @@ def test_stacks_come_from_the_link_and_a_wrong_one_is_said_in_its_place():
     # 25 windows of 9 taps in both layers, 4 channels
     assert counted.loc["MACs"].tolist()[0] == f"{25 * 9 * 4 * 2:,}"
     app.text_input(key="stack1").set_value("3x3").run()
+    assert app.error[0].value.startswith("Stack 1\\: ")
     assert "must be a kernel size" in app.error[0].value
+    assert shown_tables(app)[0].columns[1].startswith("3: ")  # as its field
     assert len(components(app)) == 1
     app.button(key="_stacks-31 pixels, four ways").click().run()
     sees = shown_tables(app)[0].set_index("stack").loc["receptive field"].tolist()
     assert sees == ["31×31"] * 4
     app.button(key="_stacks-Dilation with gaps").click().run()
     # 1 + 3 · 2 · 2 pixels, and every second of them is read
-    said = "Stack 3d2n3: An output value sees 13 pixels in a line and reads only 7 of them"
+    said = "Stack 1, 3d2n3: An output value sees 13 pixels in a line and reads only 7 of them"
     assert heard(app, "announcer-stacks")[0] == said
     app.button(key="_stacks-MobileNet").click().run()
     assert shown_tables(app)[0].set_index("stack").loc["receptive field"].tolist() == ["315×315"]

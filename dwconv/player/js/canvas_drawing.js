@@ -399,7 +399,10 @@ export function paintRevealed(context, dpr, images, view, count, make) {
   copy(edge, Math.round(rest * cw), Math.round((rows + 1) * ch) - edge);
 }
 
-const LEAST_GRID = 6; // pixels: smaller cells are not of whole pixels, so that their lines stand unevenly
+const LEAST_CELL = 4; // pixels, with lines around it
+// Cells that are smaller than this are not of whole pixels: where they are many, it is seen that lines stand unevenly.
+const EVEN_CELL = 6,
+  FEW_CELLS = 64;
 
 /**
  * An output plane that is still to come: a grid with nothing in it.
@@ -412,7 +415,7 @@ export function paintEmpty(context, theme, { x, y, width, height, rows, cols, cw
   context.fillStyle = css(theme.empty);
   context.fillRect(x, y, width, height);
   context.fillStyle = css(theme.frame);
-  if (ch < LEAST_GRID) {
+  if (ch < LEAST_CELL || (ch < EVEN_CELL && rows * cols > FEW_CELLS)) {
     strokeBox(context, { x, y, width, height }, 1, theme.frame);
     return;
   }

@@ -142,10 +142,13 @@ export function createCellChoice() {
       return judged ?? [...chosen.values()].map((cell) => [cell, "chosen"]);
     },
     /**
+     * What the chosen cells are worth; null where none are and some should be: that is no answer.
+     *
      * @param {Model} model
      * @param {number} w
      */
     judge(model, w) {
+      if (!chosen.size && cellsUnder(model, w).values.length) return null;
       const { marks, ...judgement } = judgeCells(model, w, [...chosen.values()]);
       judged = marks;
       return judgement;

@@ -7,6 +7,7 @@
 
 import { cellOf } from "./cell_boxes.js";
 import { channelsOf } from "./comparison_model.js";
+import { BELOW_SLICE } from "./comparison_sizes.js";
 import { endsFromWindow, endsToCell, endsToPlane, HEAD_ROOM } from "./line_ends.js";
 import { SIGN_RADII } from "./line_marks.js";
 import { lineBetween } from "./line_routing.js";
@@ -98,7 +99,7 @@ export function comparisonLinesOf(plan, { i, j, n }, all = false) {
       k,
       factor,
       lines,
-      sign: isHigh || all ? signOfProduct(plan, slice, filter, factor?.at(-1)) : null,
+      sign: isHigh || all ? signOfProduct(plan, slice, factor) : null,
     };
   });
   if (!joints.length) return { parts, joints, plus: null, bus: null, sum: null };
@@ -130,15 +131,26 @@ export function comparisonLinesOf(plan, { i, j, n }, all = false) {
  * @param {View} filter
  * @param {Point[][]} others  lines that it rather does not cross
  */
-function lineFromWindow({ track, inputs, marks, notes }, room, walls, { i, j }, filter, others) {
+function lineFromWindow(
+  { track, inputs, slices, marks, notes },
+  room,
+  walls,
+  { i, j },
+  filter,
+  others,
+) {
   const input = inputs[filter.k];
   const window = {
     ...cellOf(input, i * track.sh, j * track.sw),
     width: ((track.KW - 1) * track.dw + 1) * input.cw,
     height: ((track.KH - 1) * track.dh + 1) * input.ch,
   };
+  const row = slices.flat().filter(({ k }) => k === filter.k);
   const words = [
-    ...marks.map((mark) => ({ ...mark, height: mark.height + (mark.text ? WORD : 0) })),
+    // where marks say which filters the other side has as well
+    ...(marks.some(({ k }) => k === filter.k)
+      ? row.map(({ x, y, width, height }) => ({ x, y: y + height, width, height: BELOW_SLICE }))
+      : []),
     ...notes.map(({ x, y, width }) => ({ x: x - width / 2, y: y - WORD / 2, width, height: WORD })),
   ];
   const [from, { plane, gates }] = endsFromWindow(input, window, filter);
@@ -210,23 +222,25 @@ const intoCell = (x, cell) => {
 };
 
 /**
- * The place of the product's sign: on the line from the window, right before its filter. Where no line comes from
- * the window, as where all filters of a row work at once, it stands between the input and all of them: between two
- * filters it would say that one is multiplied with the other. Null where it has no room there.
+ * The place of the product's sign: on the line from the window, between the input and all filters, or there alone
+ * where no line comes from the window. Between two filters it would say that one is multiplied with the other.
+ * Null where it has no room.
  *
  * @param {ComparisonPlan} plan
  * @param {View} slice
- * @param {View} filter            the slice, or the same enlarged
- * @param {Point | undefined} end  of the line from the window
+ * @param {Point[] | null} line   from the window
  */
-function signOfProduct({ inputs, slices, rows }, slice, filter, end) {
-  const row = [inputs[slice.k], ...slices.flat().filter(({ k }) => k === slice.k), filter];
-  const [before, after] = end ? [row.findLast(({ x }) => x < filter.x) ?? row[0], filter] : row;
-  const room = after.x - FRAME - before.x - before.width,
-    radius = SIGN_RADII.find((each) => 2 * each <= Math.min(rows[slice.k].height - 4, room));
+function signOfProduct({ inputs, slices, rows }, slice, line) {
+  const input = inputs[slice.k],
+    first = slices.flat().find(({ k }) => k === slice.k) ?? slice;
+  const from = input.x + input.width,
+    room = first.x - FRAME - from,
+    x = from + room / 2;
+  const radius = SIGN_RADII.find((each) => 2 * each <= Math.min(rows[slice.k].height - 4, room));
   if (!radius) return null;
-  if (end) return { x: end.x - FRAME - radius, y: end.y, radius };
-  return { x: after.x - FRAME - room / 2, y: slice.y + slice.height / 2, radius };
+  if (!line) return { x, y: slice.y + slice.height / 2, radius };
+  const at = line.findIndex((to, index) => index > 0 && line[index - 1].y === to.y && to.x > x);
+  return at > 0 && line[at - 1].x <= x ? { x, y: line[at].y, radius } : null;
 }
 
 /**

@@ -65,11 +65,11 @@ export function createLaneButtons(player, choose, listen) {
  * @param {string} name
  */
 function writeName(button, name) {
-  button.textContent = name;
-  const [, before, colour] = /^(.*: )(red|green|blue)$/.exec(name) ?? [];
+  const [, before = name, colour] = /^(.*: )(red|green|blue)$/.exec(name) ?? [];
+  button.textContent = before;
   if (!colour) return;
-  const held = document.createElement("span");
-  Object.assign(held, { className: "dw-held", textContent: colour });
+  const held = button.appendChild(document.createElement("span"));
+  held.className = "dw-held";
+  held.textContent = colour;
   held.style.setProperty("--dw-held", colour);
-  button.replaceChildren(before, held);
 }

@@ -26,7 +26,7 @@ export function strokeLine(context, points) {
  * @param {Point} one
  * @param {Point} other
  */
-const distance = (one, other) => Math.hypot(one.x - other.x, one.y - other.y);
+export const distance = (one, other) => Math.hypot(one.x - other.x, one.y - other.y);
 
 export const SIGN_RADII = [8, 6.5, 5]; // the usual one, and smaller ones where there is less room
 const JOINT = 3.5; // radius of the dot where lines meet

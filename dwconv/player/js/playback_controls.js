@@ -161,7 +161,7 @@ export function createPlaybackControls(player, picture, onSeek) {
     else
       status.say(
         Number(step) + 1 < Number(steps)
-          ? "The next step answers the question of the class. It comes when the answer is shown."
+          ? "It goes on when the class is shown the answer."
           : "Last step.",
       );
   }

@@ -14,7 +14,7 @@ import { cellOf, isMagnified, viewsOf } from "./cell_boxes.js";
 import { paintCellMarks } from "./cell_marks.js";
 import { css, mix } from "./compute_palette.js";
 import { connectionsOf, hasArrows, signPlace, windowBoxOf } from "./connecting_lines.js";
-import { paintHead, paintSign, strokeLine } from "./line_marks.js";
+import { distance, paintHead, paintSign, strokeLine } from "./line_marks.js";
 import { placeOf, reachedBy, tapPlace, windowShown } from "./player_model.js";
 import { laneColours } from "./theme_colours.js";
 
@@ -64,7 +64,7 @@ export function paintOverlay(context, stage, moment, unit, { hover, hidden, mark
       lane.big && toOutput && acting[1]
         ? acting.flatMap(({ q }) => linesOf(stage, lane, { ...place, q }, q === place.q, false, []))
         : [];
-    /** @type {Point[]} */
+    /** @type {LineSign[]} */
     const signs = [];
     for (const { q } of acting) {
       outlineFlow(
@@ -94,14 +94,31 @@ export function paintOverlay(context, stage, moment, unit, { hover, hidden, mark
 }
 
 /**
- * Signs without those that would lie on one before: lines that begin together have one sign.
+ * Signs of lines that begin together: one for all of them. A sign is left out where it would lie on one before,
+ * or where its line goes through another one: the product would seem to be taken twice.
  *
- * @param {Point[]} signs
+ * @param {LineSign[]} signs
  */
 export const apart = (signs) =>
-  signs.filter(
-    ({ x, y }, at) =>
-      !signs.slice(0, at).some((other) => Math.hypot(x - other.x, y - other.y) < NEXT_SIGN),
+  signs.filter((one, at) =>
+    signs.every(
+      (other, index) =>
+        index === at ||
+        !(
+          (index < at && distance(one, other) < NEXT_SIGN) ||
+          (isOn(one.points, other) && (index < at || !isOn(other.points, one)))
+        ),
+    ),
+  );
+
+/** A sign, and the line that it stands on. @typedef {Point & {radius?: number, points: Point[]}} LineSign */
+
+/** Whether a sign stands on a line. @param {Point[]} points @param {Point} sign */
+const isOn = (points, sign) =>
+  points.some(
+    (to, at) =>
+      at &&
+      distance(points[at - 1], sign) + distance(sign, to) < distance(points[at - 1], to) + 0.1,
   );
 
 /**
@@ -170,7 +187,7 @@ function outlineWindow(context, stage, view, at, line, colour, dash = []) {
  * @param {boolean} current
  * @param {boolean} toOutput
  * @param {import("./connecting_lines.js").Connection[]} taken   the lines of other filters; takes these
- * @param {Point[]} signs  takes the places for the signs of the product
+ * @param {LineSign[]} signs  takes the places for the signs of the product
  */
 function outlineFlow(context, stage, lane, { i, j, q }, colour, current, toOutput, taken, signs) {
   const magnified = [...viewsOf(lane, "patch"), ...(current ? viewsOf(lane, "weights") : [])];
@@ -186,7 +203,7 @@ function outlineFlow(context, stage, lane, { i, j, q }, colour, current, toOutpu
     for (const line of lines) {
       strokeLine(context, line.points);
       const sign = line.times && signPlace(lane, line.points);
-      if (sign) signs.push(sign);
+      if (sign) signs.push({ ...sign, points: line.points });
       if (line.ends) paintHead(context, line.points, colour);
     }
   }

@@ -21,7 +21,7 @@ const byFinger = () => matchMedia("(pointer: coarse)").matches;
  * next       called to go on to the next window
  *
  * @param {PlayerElement} player
- * @param {{question: (w: number) => {name: string, aloud: string, value: number, text: string, products: string}, cells: {judge: (w: number) => {right: boolean, sentence: string, words?: string}, clear: () => void}, reveal: () => void, next: () => void}} uses
+ * @param {{question: (w: number) => {name: string, aloud: string, value: number, text: string, products: string}, cells: {judge: (w: number) => {right: boolean, sentence: string, words?: string} | null, clear: () => void}, reveal: () => void, next: () => void}} uses
  */
 export function createPredictionForm(player, { question, cells, reveal, next }) {
   const form = find(player, ".dw-guess", HTMLFormElement);
@@ -85,6 +85,12 @@ export function createPredictionForm(player, { question, cells, reveal, next }) 
     button.textContent = seen.has(w) ? "Next" : check;
   }
 
+  /** Say what is missing in an answer, which then does not count. @param {string} sentence */
+  function ask(sentence) {
+    const before = verdict.lastElementChild?.textContent;
+    writeWithWords(verdict, sentence, heardAgain(spoken(sentence), before));
+  }
+
   /** @param {Event} event */
   function check(event) {
     event.preventDefault();
@@ -94,7 +100,12 @@ export function createPredictionForm(player, { question, cells, reveal, next }) 
       return;
     }
     if (hides(current)) {
-      const { right, sentence, words } = cells.judge(current);
+      const judgement = cells.judge(current);
+      if (!judgement) {
+        ask("Choose the cells in the picture first.");
+        return;
+      }
+      const { right, sentence, words } = judgement;
       found.add(current);
       rightCells += right ? 1 : 0;
       tell(right, sentence, words);
@@ -109,9 +120,7 @@ export function createPredictionForm(player, { question, cells, reveal, next }) 
     const guess = typed === "" ? NaN : Number(typed);
     if (Number.isNaN(guess)) {
       field.setAttribute("aria-invalid", "true");
-      const form = "Type a number, such as \u221212 or 0.5.";
-      const before = verdict.lastElementChild?.textContent;
-      writeWithWords(verdict, form, heardAgain(spoken(form), before));
+      ask("Type a number, such as \u221212 or 0.5.");
       return;
     }
     field.removeAttribute("aria-invalid");
@@ -123,11 +132,15 @@ export function createPredictionForm(player, { question, cells, reveal, next }) 
     tell(
       hit,
       hit
-        ? "\u2713 Right."
+        ? off
+          ? `\u2713 Right, rounded: it is ${text}.`
+          : "\u2713 Right."
         : `\u2717 Not ${field.value.trim()}: it is ${text}. Look at the products.`,
       hit ? `Right, ${text}.` : `Not ${field.value.trim()}: it is ${text}. ${products}`,
     );
-    if (byFinger()) field.blur(); // away with the keyboard
+    if (byFinger())
+      field.blur(); // away with the keyboard
+    else field.focus({ preventScroll: true }); // Enter goes on from there, after a click as well
   }
 
   /**

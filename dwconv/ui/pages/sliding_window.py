@@ -172,4 +172,4 @@ def _show_where_to_go_on() -> None:
     st.button("Tour", key="tour", on_click=_start_tour)
     page_link("lesson", "Ten-minute lesson")  # all else is in the menu above
     if toggle("predict"):
-        toggle("cells")
+        toggle("cells")  # stands before Predict, which keeps its place when it is pressed

@@ -70,7 +70,8 @@ def show_stacks(spec: ConvSpec) -> None:
                 )
         except DwconvError as error:
             with places[-1]:
-                st.error(escape_markdown(str(error)), icon=":material/error:")
+                sentence = escape_markdown(f"Stack {_number(name)}: {error}")
+                st.error(sentence, icon=":material/error:")
     show_caption(_FORM + " Leave a field empty for fewer stacks.")
     if not stacks:
         return
@@ -79,11 +80,20 @@ def show_stacks(spec: ConvSpec) -> None:
         if name in stacks:
             with place:
                 _show_stack(stacks[name], name, whole)
-    _show_table(list(stacks.values()), spec)
+    numbered = {_number(name): stack for name, stack in stacks.items()}
+    _show_table(numbered, spec)
     announce(
-        *(f"Stack {stack.text.strip()}: {_sees(stack)}" for stack in stacks.values()),
+        *(
+            f"Stack {number}, {stack.text.strip()}: {_sees(stack)}"
+            for number, stack in numbered.items()
+        ),
         place="stacks",
     )
+
+
+def _number(field: str) -> int:
+    """The number of a stack, which it keeps while another one is empty or wrong."""
+    return _FIELDS.index(field) + 1
 
 
 def _examples() -> dict[str, tuple[str, str, str, str]]:
@@ -137,7 +147,7 @@ def _sees(stack: _Stack) -> str:
     return f"An output value sees {stack.size:,} pixels in a line and reads only {stack.trace.read:,} of them."
 
 
-def _show_table(stacks: list[_Stack], spec: ConvSpec) -> None:
+def _show_table(stacks: dict[int, _Stack], spec: ConvSpec) -> None:
     show_caption(
         "Above the input: the values of each layer that the output is made from. Grey pixels of the "
         "input are read; dashed ones are not. **Ways**: in how many ways a pixel reaches the output, "
@@ -155,7 +165,7 @@ def _show_table(stacks: list[_Stack], spec: ConvSpec) -> None:
             written(stack.cost.macs),
             "{}×{}".format(*stack.cost.output),
         ]
-        for number, stack in enumerate(stacks, start=1)
+        for number, stack in stacks.items()
     }
     show_table(table, "stacks")
     show_caption(
