@@ -47,10 +47,10 @@ function marksOf({ header, C, PH, PW, H, W }, views) {
     marks.push({ kind: plain ? "grey" : "negative", words: "negative: grey" });
   if (!plain) marks.push({ kind: "zero", words: "zero" });
   marks.push({ kind: "shade", words: "stronger: farther from 0, alike in all channels" });
-  if (PH > H || PW > W) marks.push({ kind: "padding", words: "padding: zeros put around" });
+  if (PH > H || PW > W) marks.push({ kind: "padding", words: "padding: zeros around" });
   if (header.captions?.inserted?.flat().some(Boolean))
     marks.push({ kind: "inserted", words: "zeros that the stride inserts" });
-  marks.push({ kind: "empty", words: "empty: still to come" });
+  marks.push({ kind: "empty", words: "empty: to come" });
   if (C > 1) marks.push({ kind: "waits", words: "same place, not in this step" });
   return marks;
 }
