@@ -36,8 +36,19 @@ class Shown:
         return (
             f'<iframe title="{html.escape(self._title)}" sandbox="allow-scripts" '
             f'style="width: 100%; height: {self._height}px; border: 0" '
-            f'srcdoc="{html.escape(self._page)}"></iframe>'
+            f'srcdoc="{_in_quotes(self._page)}"></iframe>'
         )
+
+
+def _in_quotes(text: str) -> str:
+    """A text as the value of an attribute between double quotes, where nothing else has to be escaped.
+
+    Examples
+    --------
+    >>> _in_quotes('<a href="?b&c">')
+    '<a href=&quot;?b&amp;c&quot;>'
+    """
+    return text.replace("&", "&amp;").replace('"', "&quot;")
 
 
 def show(

@@ -81,7 +81,7 @@ def test_the_notebook_shows_the_player_before_any_cell_ran(spec: ConvSpec) -> No
     book = nbformat.reads(text, as_version=4)
     nbformat.validate(book)
     assert player(book) == standalone_page(spec, *operands(spec), bare=True)
-    assert len(text) < 305_000  # the player, and a small layer's numbers
+    assert len(text) < 300_000
 
 
 def test_a_notebook_stores_the_largest_layer_and_leaves_out_a_larger_player_with_the_reason(
