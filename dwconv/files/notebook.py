@@ -41,14 +41,14 @@ class Shown:
 
 
 def _in_quotes(text: str) -> str:
-    """A text as the value of an attribute between double quotes, where nothing else has to be escaped.
+    """A text as the value of an attribute between double quotes, where ">" and "'" need no escaping.
 
     Examples
     --------
     >>> _in_quotes('<a href="?b&c">')
-    '<a href=&quot;?b&amp;c&quot;>'
+    '&lt;a href=&quot;?b&amp;c&quot;>'
     """
-    return text.replace("&", "&amp;").replace('"', "&quot;")
+    return text.replace("&", "&amp;").replace('"', "&quot;").replace("<", "&lt;")
 
 
 def show(
