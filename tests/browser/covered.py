@@ -34,9 +34,6 @@ _FIND = """() => {
         if (x < 0 || y < 0 || x >= innerWidth || y >= innerHeight || isClipped(element, x, y)) continue;
         const hit = topAt(x, y), areas = [element, ...(element.labels ?? [])];
         if (!hit || areas.some(area => holds(area, hit) || holds(hit, area))) continue;
-        // the lanes of a picture scroll under its own bar, which stays in sight
-        const bar = hit.closest('.dw-transport');
-        if (bar && element.matches('.dw-lane') && bar.getRootNode() === element.getRootNode()) continue;
         const name = each => (each.getAttribute('aria-label') || each.textContent.trim() || each.outerHTML).slice(0, 50);
         found.push(`${name(element)} (${element.tagName}) lies under ${name(hit)} (${hit.tagName})`);
     }

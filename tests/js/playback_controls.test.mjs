@@ -225,11 +225,11 @@ test("a key that changes no step says what it did, or why it did nothing", () =>
   assert.equal(heard(" "), "Answer first.");
   picture.asks = undefined;
   transport.stopAfter(4);
-  assert.equal(heard("ArrowRight"), "It goes on when the class is shown the answer.");
+  assert.equal(heard("ArrowRight"), "It goes on once the class sees the answer.");
   // pressed once more it is heard once more: a status with the same words would stay silent
   press("ArrowRight");
-  assert.notEqual(status.textContent, "It goes on when the class is shown the answer.");
-  assert.equal(status.textContent.trim(), "It goes on when the class is shown the answer.");
+  assert.notEqual(status.textContent, "It goes on once the class sees the answer.");
+  assert.equal(status.textContent.trim(), "It goes on once the class sees the answer.");
   transport.destroy();
 });
 

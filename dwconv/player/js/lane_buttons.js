@@ -69,7 +69,7 @@ function writeName(button, name) {
   button.textContent = before;
   if (!colour) return;
   const held = button.appendChild(document.createElement("span"));
-  held.className = "dw-held";
+  held.className = "dw-dot";
   held.textContent = colour;
-  held.style.setProperty("--dw-held", colour);
+  held.style.cssText = `--dw-dot:${colour}`;
 }

@@ -46,7 +46,7 @@ function marksOf({ header, C, PH, PW, H, W }, views) {
   if (Object.values(header.negative).some(Boolean))
     marks.push({ kind: plain ? "grey" : "negative", words: "negative: grey" });
   if (!plain) marks.push({ kind: "zero", words: "zero" });
-  marks.push({ kind: "shade", words: "stronger: farther from 0, alike in all channels" });
+  marks.push({ kind: "shade", words: "stronger: farther from 0, same in all channels" });
   if (PH > H || PW > W) marks.push({ kind: "padding", words: "padding: zeros around" });
   if (header.captions?.inserted?.flat().some(Boolean))
     marks.push({ kind: "inserted", words: "zeros that the stride inserts" });

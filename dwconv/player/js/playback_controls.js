@@ -161,7 +161,7 @@ export function createPlaybackControls(player, picture, onSeek) {
     else
       status.say(
         Number(step) + 1 < Number(steps)
-          ? "It goes on when the class is shown the answer."
+          ? "It goes on once the class sees the answer."
           : "Last step.",
       );
   }

@@ -77,16 +77,24 @@ function planWide(scene, model, focus, tools) {
   makeRoomForWords(model, plan, box.width, tools);
   const columns = columnsOf(plan, box);
   // One large lane stands always in the same place, with its products below it: while it plays, an eye need not
-  // follow it. The small ones are below that, as on a phone.
+  // follow it. The small ones are below that, as on a phone. In a low window, where the bar lies over the end of the
+  // picture, they come first: their names are buttons.
   const isOne = plan !== equal,
     large = isOne ? room - small * (C - 1) : small,
-    below = isOne ? large + ABOVE_STRIP : scene.height - stripHeight - legend;
-  let y = isOne ? below + legend + stripHeight + LANE_GAP : 0;
+    top = scene.height < SHORT ? (small + LANE_GAP) * (C - 1) : 0;
+  const below = isOne ? top + large + ABOVE_STRIP : scene.height - stripHeight - legend;
+  let y = isOne && !top ? below + legend + stripHeight + LANE_GAP : 0;
   for (let k = 0; k < C; k++) {
     const big = !isOne || k === focus;
-    const top = isOne && big ? 0 : y,
-      height = big ? large : small;
-    const lane = newLane(k, 0, tools.snap(top), scene.width, tools.snap(height), big);
+    const height = big ? large : small;
+    const lane = newLane(
+      k,
+      0,
+      tools.snap(isOne && big ? top : y),
+      scene.width,
+      tools.snap(height),
+      big,
+    );
     if (big) placeLarge(lane, model, plan, box, tools);
     else placeSmall(lane, model, columns, tools);
     lane.name = { x: 14, y: lane.height > 40 ? lane.y + 7 : lane.y + lane.height / 2 - 9 };
