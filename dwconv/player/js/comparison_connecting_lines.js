@@ -121,8 +121,8 @@ export function comparisonLinesOf(plan, { i, j, n }, all = false) {
 }
 
 /**
- * From a window to its filter, which it comes to from the left: there the sign of the product stands on it. It
- * passes over no other filter, and over nothing that is said of one; null where there is no such way.
+ * From a window to the left edge of its filter. It passes over no other filter, and over nothing that is said of
+ * one; null where there is no such way.
  *
  * @param {ComparisonPlan} plan
  * @param {Box} room

@@ -100,15 +100,13 @@ export function paintOverlay(context, stage, moment, unit, { hover, hidden, mark
  * @param {LineSign[]} signs
  */
 export const apart = (signs) =>
-  signs.filter((one, at) =>
-    signs.every(
-      (other, index) =>
-        index === at ||
-        !(
+  signs.filter(
+    (one, at) =>
+      !signs.some(
+        (other, index) =>
           (index < at && distance(one, other) < NEXT_SIGN) ||
-          (isOn(one.points, other) && (index < at || !isOn(other.points, one)))
-        ),
-    ),
+          (index !== at && isOn(one.points, other) && (index < at || !isOn(other.points, one))),
+      ),
   );
 
 /** A sign, and the line that it stands on. @typedef {Point & {radius?: number, points: Point[]}} LineSign */

@@ -349,18 +349,14 @@ def _show_channels(losses: list[ChannelLoss], at: int) -> None:
     show_text(said)
     table: dict[str, list[Any]] = {
         "output channel": [f"{'→ ' if k == at else ''}{k}" for k in range(len(losses))],
-        "smallest value": _column([one.low for one in losses]),
-        "largest value": _column([one.high for one in losses]),
+        "smallest value": [one.low for one in losses],
+        "largest value": [one.high for one in losses],
         f"integers, of {_INTEGERS}": [one.integers for one in losses],
-        "largest error": _column([one.error for one in losses]),
+        "largest error": [one.error for one in losses],
         "% of its range": [_percent(one) for one in losses],
     }
     show_table(table, "losses", scrolls=len(losses) > 8)
     table_file(table, "losses")
-
-
-def _column(numbers: list[float]) -> list[str]:
-    return [text.replace("-", "−") for text in written_alike(numbers)]
 
 
 _INTEGERS = MOST_INT8 - LEAST_INT8 + 1
