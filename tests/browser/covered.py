@@ -27,6 +27,8 @@ _FIND = """() => {
     const found = [];
     for (const element of all(document)) {
         if (!element.matches(CONTROLS) || element.disabled) continue;
+        const isForKeysAlone = element.matches('[role=slider]') && getComputedStyle(element).pointerEvents === 'none';
+        if (isForKeysAlone) continue;  // the pointer is for what lies below
         if (!element.checkVisibility({visibilityProperty: true, opacityProperty: true})) continue;
         const {left, top, width, height} = element.getBoundingClientRect();
         const x = left + width / 2, y = top + height / 2;

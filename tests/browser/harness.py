@@ -205,6 +205,11 @@ def player(page: Page | FrameLocator) -> Locator:
     return found
 
 
+def picture_slider(page: Page) -> Locator:
+    """Return what has the focus in the player of a page while keys go from step to step."""
+    return player(page).get_by_role("slider", name="Picture", exact=True)
+
+
 def drawn(page: Page) -> None:
     """Wait until what was planned for the next frame is drawn, and all players are at rest."""
     page.wait_for_function(

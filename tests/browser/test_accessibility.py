@@ -12,7 +12,7 @@ from playwright.sync_api import Page, expect
 from dwconv.ui.page_table import PAGES
 from tests.browser.axe import violations
 from tests.browser.design_page import design_page, keep_picture
-from tests.browser.harness import go_to, player, settled
+from tests.browser.harness import go_to, picture_slider, player, settled
 from tests.browser.screenshots import RENEW
 from tests.browser.touch_targets import FINGER, too_small
 
@@ -150,7 +150,7 @@ def test_a_link_leads_to_the_settings_of_every_page_and_another_one_back(
         page.keyboard.press("Tab")
         expect(back).to_be_focused()
         page.keyboard.press("Enter")
-        place = player(page) if row.player else page.get_by_test_id("stMain")
+        place = picture_slider(page) if row.player else page.get_by_test_id("stMain")
         expect(place).to_be_focused()
         # on a phone the settings lay over the page
         expect(first, path).to_be_visible(visible=not phone)
@@ -182,7 +182,7 @@ def test_a_whole_session_by_what_a_screen_reader_gets(open_page: Open) -> None:
     # it is found once by whoever reads the page
     expect(page.get_by_text("Step 1 of 216: ")).to_have_count(1)
     # who comes to the player hears at which step it is, and how to go on
-    about = player(page).get_attribute("aria-description") or ""
+    about = picture_slider(page).get_attribute("aria-description") or ""
     assert about.startswith("Step 1 of 216. ")
     assert about.endswith("Question mark lists all keys.")
     player(page).focus()

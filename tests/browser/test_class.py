@@ -10,6 +10,7 @@ from playwright.sync_api import Page, expect
 
 from dwconv.engine.spec import ConvSpec
 from dwconv.player.payload import pack
+from tests.browser.arrow_keys import arrows_kept
 from tests.browser.conftest import Troubles
 from tests.browser.harness import NOTE_WORDS, Server, drawn
 from tests.classroom.http_classes import Stream, Teacher, open_class
@@ -240,7 +241,7 @@ def test_a_lost_network_loses_nothing(
     ends = 1000 * time.time() + 3_600_000
     cells = {"kind": "cells", "text": "Which input cells?", "lane": 1, "ends": ends}
     teacher.do("ask", id="q1", public=cells, whole={})
-    grid = page.get_by_role("application", name=re.compile("Input of channel 1"))
+    grid = page.get_by_role("slider", name=re.compile("Input of channel 1"))
     expect(page.get_by_text(re.compile("Time left: (59|60):"))).to_be_visible()
     # What is tapped are cells of the input, which begin after a row and a column of zeros.
     drawn(page)
@@ -293,6 +294,8 @@ def test_a_lost_network_loses_nothing(
     expect(page.get_by_role("region", name="Question")).to_contain_text(
         "Received: 3 cells at (0, 1)"
     )
+    expect(grid).to_be_visible()
+    assert arrows_kept(page) == []
     page.context.set_offline(True)
     expect(page.get_by_role("status").first).to_have_text("No connection. Trying again …")
     teacher.do("end")

@@ -13,7 +13,7 @@ from dwconv.ui.page_table import PAGES
 from dwconv.ui.parameters.layer_values import make_operands, make_spec
 from dwconv.ui.parameters.links import read_link
 from tests.browser.axe import violations
-from tests.browser.harness import NOTE_WORDS, PLAYER, go_to, in_address, settled
+from tests.browser.harness import NOTE_WORDS, PLAYER, go_to, in_address, picture_slider, settled
 from tests.classroom.http_classes import Student, Teacher
 
 LAYER = "h=4&w=5&c=2&kh=3&kw=2&m=2&seed=4"
@@ -272,4 +272,4 @@ def test_a_reload_leaves_the_large_view_of_a_class_open(open_page: Callable[...,
     teacher.keyboard.press("Escape")
     expect(screen).to_be_hidden()
     expect(teacher.locator(".dw-player")).to_have_class(re.compile("dw-presenting"))
-    expect(teacher.locator(".dw-player")).to_be_focused()
+    expect(picture_slider(teacher)).to_be_focused()

@@ -420,7 +420,7 @@ def test_it_is_called_two_convolutions_while_it_plays(open_page: Open) -> None:
     page = open_page(f"/comparison?{LAYER}")
     expect(comparison(page)).to_have_attribute("data-playing", "true")
     expect(comparison(page)).to_have_accessible_name("Player of two convolutions side by side")
-    expect(comparison(page).locator(".dw-about")).to_contain_text("screen reader's focus mode")
+    expect(comparison(page).locator(".dw-about")).to_contain_text("at the slider Picture")
     expect(comparison(page).locator(".dw-about")).to_contain_text("It plays. Space pauses it.")
     comparison(page).get_by_role("button", name="Pause").click()
     expect(comparison(page).locator(".dw-about")).not_to_contain_text("It plays.")

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests.browser.arrow_keys import arrows_kept
 from tests.browser.axe import violations
 from tests.browser.covered import covered
 from tests.browser.cut_rings import cut_rings
@@ -129,6 +130,7 @@ def test_every_page_fits_a_laptop_and_a_tablet_with_targets_of_24_pixels(
     page.emulate_media(color_scheme="dark")
     settled(page)
     assert (looks, found, violations(page, ["cat.color"])) == ([], [], [])
+    assert arrows_kept(page) == []
     page.set_viewport_size({"width": 1440, "height": 900})
     open_all_there_is(page)  # what the security policy refuses is an error in the console
     assert without_name(page) == []

@@ -19,6 +19,7 @@ from tests.browser.harness import (
     becomes,
     drawn,
     open_on,
+    picture_slider,
     player,
     settled,
 )
@@ -223,7 +224,9 @@ def test_the_start_page_opens_with_a_moving_window(open_player: Open) -> None:
         "before => +document.querySelector('.dw-player').dataset.step > before", arg=before
     )
     # who comes to it without seeing it hears so
-    expect(player(page)).to_have_accessible_description(re.compile("^It plays. Space pauses it. "))
+    expect(picture_slider(page)).to_have_accessible_description(
+        re.compile("^It plays. Space pauses it. ")
+    )
 
 
 def test_the_worked_example_plays_to_its_end_and_starts_again(open_player: Open) -> None:

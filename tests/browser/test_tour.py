@@ -7,6 +7,7 @@ from playwright.sync_api import Page, expect
 from dwconv.ui.pages.sliding_window import tour_stops
 from dwconv.ui.parameters.layer_values import make_spec
 from dwconv.ui.parameters.presets import preset
+from tests.browser.harness import picture_slider
 
 STOPS = tour_stops(make_spec(preset("Three channels")))
 
@@ -38,7 +39,7 @@ def test_the_tour_points_at_each_place_and_ends_where_it_began(
         page.keyboard.press("Enter")
     assert len(set(seen)) == len(STOPS)
     expect(tour).not_to_be_visible()
-    expect(page.locator(".dw-player")).to_be_focused()
+    expect(picture_slider(page)).to_be_focused()
     page.get_by_role("button", name="Tour", exact=True).press("Enter")
     expect(tour.get_by_role("status")).to_have_text(STOPS[0][1])
     page.keyboard.press("Escape")

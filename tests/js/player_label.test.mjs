@@ -3,13 +3,13 @@ import { test } from "node:test";
 
 // What the label needs of a page.
 class Element {
-  attributes = { "aria-label": "Player", "aria-description": "Its keys." };
+  attributes = {};
   children = [];
   listeners = {};
   focused = false;
-  about = null;
-  querySelector() {
-    return this.about;
+  parts = {};
+  querySelector(part) {
+    return this.parts[part];
   }
   get lastElementChild() {
     return this.children.at(-1);
@@ -34,6 +34,9 @@ class Element {
   addEventListener(type, handler) {
     this.listeners[type] = handler;
   }
+  focus() {
+    this.focused = true;
+  }
 }
 globalThis.HTMLElement = Element;
 globalThis.document = { createElement: () => new Element() };
@@ -42,9 +45,17 @@ const { HOW_TO_HELP } = await import("../../dwconv/player/js/speech.js");
 
 function labelled() {
   const player = new Element();
-  player.about = new Element();
+  const about = new Element(),
+    slider = new Element();
+  slider.attributes["aria-description"] = "Its keys.";
+  player.parts = { ".dw-about": about, ".dw-by-keys": slider };
   const label = createPlayerLabel(player, "Two of them", new AbortController().signal);
-  return { player, label, paragraphs: () => player.about.children.map((each) => each.textContent) };
+  return {
+    player,
+    slider,
+    label,
+    paragraphs: () => about.children.map((each) => each.textContent),
+  };
 }
 
 /** What a transport says at a step. */
@@ -53,15 +64,28 @@ const at = (step, steps, playing = false) => ({
   playing,
 });
 
-/** The focus leaves the player. */
-async function leave(player) {
-  player.focused = false;
-  player.listeners.focusout({ target: player });
+/** The focus leaves the slider. */
+async function leave(slider) {
+  slider.focused = false;
+  slider.listeners.blur();
   await new Promise((resolve) => setTimeout(resolve, 5));
 }
 
 test("a player has its own name from the beginning, before a step is told", () => {
   assert.equal(labelled().player.attributes["aria-label"], "Two of them");
+});
+
+test("what has the focus in a player is its slider, whose value never changes", () => {
+  const { player, slider, label } = labelled();
+  const before = Object.keys(slider.attributes);
+  player.listeners.focus();
+  assert.ok(slider.focused);
+  label.show([], at(1, 12));
+  label.show([], at(2, 12));
+  assert.deepEqual(
+    Object.keys(slider.attributes).filter((name) => !before.includes(name)),
+    [],
+  );
 });
 
 test("what the picture is, its keys and whether it plays are paragraphs; the step is in the status alone", () => {
@@ -73,18 +97,18 @@ test("what the picture is, its keys and whether it plays are paragraphs; the ste
 });
 
 test("it never describes a step that has passed, and adds no words under the focus", async () => {
-  const { player, label } = labelled();
-  const description = () => player.getAttribute("aria-description");
+  const { slider, label } = labelled();
+  const description = () => slider.getAttribute("aria-description");
   label.show([], at(0, 12, true));
   assert.equal(description(), "It plays. Space pauses it. Its keys.");
   label.show([], at(0, 12));
   assert.equal(description(), "Step 1 of 12. Its keys.", "its sentence is in the status");
-  player.focused = true;
+  slider.focused = true;
   label.show([], at(0, 12));
   assert.equal(description(), "Step 1 of 12. Its keys.", "it may be read just now");
   label.show([], at(1, 12));
   assert.equal(description(), null);
-  await leave(player);
+  await leave(slider);
   assert.equal(description(), "Step 2 of 12.");
   label.show([], at(54, 324));
   assert.equal(description(), "Step 55 of 324.");

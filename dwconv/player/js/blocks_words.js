@@ -185,8 +185,8 @@ export function summaryOfBlocks({ blocks }) {
 
 /** Which keys help most, for whoever is not there yet. */
 export const HOW_TO_HELP =
-  "Right arrow: next step. Down arrow: next stage. Question mark: all keys, and the stages as tables. " +
-  "If the arrow keys read the page instead, switch on your screen reader's focus mode.";
+  "Keys, at the slider Picture: right arrow for the next step, down arrow for the next stage, " +
+  "question mark for all keys and the stages as tables.";
 
 /**
  * The stages of both blocks, and the values of the present stage at the present position.

@@ -380,9 +380,9 @@ export function createTyping(player, uses) {
   player.addEventListener(
     "keydown",
     (event) => {
-      const { target } = event;
       if (event.defaultPrevented || event.altKey || event.ctrlKey || event.metaKey) return;
-      if (target !== player || !picked || !begin(picked, event.key)) return;
+      const byKeys = event.target instanceof Element && event.target.matches(".dw-by-keys");
+      if (!byKeys || !picked || !begin(picked, event.key)) return;
       event.preventDefault();
       event.stopPropagation();
     },

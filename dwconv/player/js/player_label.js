@@ -19,21 +19,23 @@ const PLAYS = "It plays. Space pauses it.";
  */
 export function createPlayerLabel(player, name, signal, keys = HOW_TO_HELP) {
   const about = find(player, ".dw-about", HTMLElement);
-  let hint = player.getAttribute(DESCRIPTION) ?? ""; // about its keys, until it was heard once
+  // A slider: at it a screen reader leaves the arrow keys to the page. Its value stays, as the status says each step.
+  const slider = find(player, ".dw-by-keys", HTMLElement);
+  let hint = slider.getAttribute(DESCRIPTION) ?? ""; // about its keys, until it was heard once
   let step = "";
   player.setAttribute("aria-label", name);
 
   function write() {
     const words = hint ? `${step} ${hint}`.trim() : step;
-    const holds = !player.matches(":focus") || player.getAttribute(DESCRIPTION) === words;
-    if (holds && words) player.setAttribute(DESCRIPTION, words);
-    else player.removeAttribute(DESCRIPTION);
+    const holds = !slider.matches(":focus") || slider.getAttribute(DESCRIPTION) === words;
+    if (holds && words) slider.setAttribute(DESCRIPTION, words);
+    else slider.removeAttribute(DESCRIPTION);
   }
 
-  player.addEventListener(
-    "focusout",
-    ({ target }) => {
-      if (target !== player) return;
+  player.addEventListener("focus", () => slider.focus({ preventScroll: true }), { signal });
+  slider.addEventListener(
+    "blur",
+    () => {
       hint = "";
       setTimeout(write);
     },

@@ -85,19 +85,14 @@ export function createPresenter(player, { resize, onNext, say }) {
    */
   function keepWithin(event) {
     /** @type {NodeListOf<HTMLButtonElement | HTMLInputElement | HTMLSelectElement>} */
-    const controls = player.querySelectorAll("button, input, select, .dw-cells");
+    const controls = player.querySelectorAll("button, input, select, .dw-by-keys, .dw-cells");
     const all = [...controls].filter(
       (control) => !control.disabled && control.offsetParent && control.tabIndex >= 0,
     );
     const [first, last] = [all[0], all[all.length - 1]];
     const [from, to] = event.shiftKey ? [first, last] : [last, first];
     const outside = !player.contains(document.activeElement);
-    if (
-      !outside &&
-      document.activeElement !== from &&
-      !(event.shiftKey && document.activeElement === player)
-    )
-      return;
+    if (!outside && document.activeElement !== from) return;
     to.focus();
     event.preventDefault();
   }

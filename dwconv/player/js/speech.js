@@ -88,9 +88,8 @@ const COUNTED = "Rows, columns and channels are counted from 0, steps and taps f
 
 /** Which keys help most, for whoever is not there yet. */
 export const HOW_TO_HELP =
-  "Right arrow: next step. F reads the filter, C the input channel. " +
-  "Question mark: all keys, and this step's numbers as tables. " +
-  "If the arrow keys read the page instead, switch on your screen reader's focus mode.";
+  "Keys, at the slider Picture: right arrow for the next step, F for the filter, C for the input channel, " +
+  "question mark for all keys and this step's numbers as tables.";
 
 /**
  * In which order the steps go, where that is to be told.

@@ -58,6 +58,9 @@ class View {
     find(root, ".in", HTMLElement).onclick = () => this.zoomTo(this.zoom * 2);
     find(root, ".out", HTMLElement).onclick = () => this.zoomTo(this.zoom / 2);
     find(root, ".whole", HTMLElement).onclick = () => this.zoomTo(1);
+    // A slider: at it a screen reader leaves the arrow keys to the page. The status says the place.
+    const keys = find(root, ".keys", HTMLElement);
+    root.addEventListener("focus", () => keys.focus({ preventScroll: true }));
     root.addEventListener("keydown", (event) => this.key(event));
     this.pictures = unpack(bytes);
     const { size } = this.pictures.header;

@@ -12,7 +12,7 @@ const OPEN = '[data-testid="stExpandSidebarButton"]';
 const MENU_HEADER = '[data-testid="stSidebarHeader"]';
 const CLOSE = '[data-testid="stSidebarCollapseButton"] button';
 const MAIN = '[data-testid="stMain"]';
-const PLAYER = `${MAIN} .dw-player`;
+const PLAYER = `${MAIN} .dw-player .dw-by-keys`;
 
 /** Milliseconds for which a place that is only being opened or drawn is waited for. */
 const PATIENCE = 3000;

@@ -19,7 +19,9 @@ export function createCells(picture, { rows, columns, lane, place, changed }) {
   const grid = element("div", {
     className: "dc-cells",
     tabIndex: 0,
-    role: "application",
+    role: "slider", // at it a screen reader leaves the arrow keys to the page
+    ariaValueNow: "0",
+    ariaValueText: "cell by cell",
     ariaLabel: `Input of channel ${lane}, ${rows} rows, ${columns} columns. Arrow keys move, Space chooses.`,
   });
   const marks = grid.appendChild(document.createElementNS(SVG, "svg"));
