@@ -44,6 +44,20 @@ def _group_digits(latex: str) -> str:
     return re.sub(r"\d{4,}", lambda number: f"{int(number[0]):,}".replace(",", "{,}"), latex)
 
 
+_ROUNDED = (r"\lfloor", "⌊ ⌋: round down"), (r"\lceil", "⌈ ⌉: round up")
+
+
+def rounding_signs(latex: str) -> list[str]:
+    r"""What each sign of rounding in a formula means.
+
+    Examples
+    --------
+    >>> rounding_signs(r"o = \lfloor (n-e) / s \rfloor + 1")
+    ['⌊ ⌋: round down']
+    """
+    return [meaning for sign, meaning in _ROUNDED if sign in latex]
+
+
 _SIGNS = {
     r"\cdot": "·",
     r"\lfloor": "⌊",

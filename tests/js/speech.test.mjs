@@ -58,6 +58,13 @@ test("the sizes of a layer are one sentence", () => {
   );
 });
 
+test("where the gradient of the output slides, it is called so and not a filter", () => {
+  const captions = { ...model.header.captions, factors: ["input", "g"] };
+  const backward = { ...model, header: { ...model.header, captions } };
+  assert.match(sizesOf(backward), /; 2 planes of g of 2 by 1 for each, stride 1;/);
+  assert.match(summaryOf(backward, "window")[1], /Row 0 of g lies on the first row of the window/);
+});
+
 test("the summary is the sizes, and then how the steps go and what is counted from where", () => {
   const [sizes, rules] = summaryOf(model, "window");
   assert.equal(sizes, sizesOf(model));

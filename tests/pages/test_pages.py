@@ -48,6 +48,26 @@ def test_a_page_says_its_name_and_its_shapes(page):
     assert "(1, 3, 3, 1) ∗ (2, 1, 1, 2) → (1, 2, 3, 2)" in top(app)
 
 
+@pytest.mark.parametrize("pad", ["valid", "same"])
+@pytest.mark.parametrize("sizes", [{"h": 7, "w": 9, "sh": 2}, {"h": 6, "w": 6}])
+def test_shapes_explains_each_sign_of_its_formulas_and_no_other(pad, sizes):
+    app = opened("pages/count/shapes.py", pad=pad, **sizes)
+    formulas = " ".join(
+        each.value for each in app.markdown if "effective kernel  \n$" in each.value
+    )
+    (legend,) = (each.value for each in app.caption if each.value.startswith("In the formulas:"))
+    meanings = {
+        r"\lfloor": "⌊ ⌋: round down",
+        r"\lceil": "⌈ ⌉: round up",
+        r"\rfloor + 1": "+ 1 is the window before the first move",
+        r"\ell": "pixels of the padded input are left",
+    }
+    assert formulas
+    assert {sign for sign in meanings if sign in formulas} == {
+        sign for sign, meaning in meanings.items() if meaning in legend
+    }
+
+
 def test_the_page_about_weights_says_the_shape_of_the_filter_alone():
     app = opened("pages/check/layouts.py", **write_link(preset("Worked example"), ""))
     assert "(2, 1, 1, 2)" in top(app)

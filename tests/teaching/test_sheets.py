@@ -39,6 +39,8 @@ def test_a_sheet_is_whole_and_its_links_open_without_a_warning(name):
     assert text.count("<img alt='' src='data:image/svg+xml,") == len(sheet.links)
     assert "href='http://x/?a=1&amp;b=0'" in text
     assert "<p>x/?a=1&amp;b=0</p>" in text  # on paper nobody follows a link
+    for sign, meaning in ("⌊", "round down"), ("⌈", "round up"):
+        assert (sign in text) == (f"{meaning})" in text), "a sign that the sheet does not explain"
 
 
 def test_the_first_output_value_and_its_taps_on_padding_are_those_of_a_plain_loop():

@@ -26,8 +26,11 @@ export function sizesOf(model) {
   const spread =
     dh === dw ? `, dilation ${dh}` : `, vertical dilation ${dh}, horizontal dilation ${dw}`;
   const dilation = dh === 1 && dw === 1 ? "" : spread;
+  const filters = isGradient(model)
+    ? counted(M, "{n} plane of g", "{n} planes of g")
+    : counted(M, "{n} filter", "{n} filters");
   return (
-    `${counted(C, "{n} channel", "{n} channels")} of ${H} by ${W}${padded}; ${counted(M, "{n} filter", "{n} filters")} of ${KH} by ${KW} ` +
+    `${counted(C, "{n} channel", "{n} channels")} of ${H} by ${W}${padded}; ${filters} of ${KH} by ${KW} ` +
     `for each, ${stride}${dilation}; ${counted(C * M, "{n} output channel", "{n} output channels")} of ${OH} by ${OW}.`
   );
 }
@@ -46,10 +49,13 @@ export function summaryOf(model, unit) {
     `multiplied by one ${weight} value, and the products are added up to one value. ` +
     [paddingOf(model), ...model.header.notes].map((each) => each && `${each} `).join("") +
     `In each product, the ${input} value comes first and the ${weight} value second. ` +
-    `Row 0 of a filter lies on the first row of the window. ` +
+    `Row 0 of ${isGradient(model) ? "g" : "a filter"} lies on the first row of the window. ` +
     `${orderOf(model, unit)}${COUNTED}`;
   return [sizesOf(model), rules];
 }
+
+/** Whether the gradient of the output lies in the place of the filters. @param {Model} model */
+const isGradient = (model) => factorsOf(model)[1] === "g";
 
 /**
  * What lies around the input, side by side, and what TensorFlow calls it.

@@ -42,7 +42,7 @@ def tensorflow() -> TeacherSheet:
             (
                 f"{rows.size} rows, kernel {rows.kernel}, stride {rows.stride}, dilation {rows.dilation}, VALID: "
                 "how many output rows does the formula give?",
-                f"⌊({rows.size} − {rows.effective}) / {rows.stride}⌋ + 1 = {rows.output}.",
+                f"⌊({rows.size} − {rows.effective}) / {rows.stride}⌋ + 1 = {rows.output} (⌊ ⌋: round down).",
             ),
             (
                 "TensorFlow returns another shape there. Who is right?",

@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 
 import streamlit as st
 
-from dwconv.costs.latex_formulas import Formula
+from dwconv.costs.latex_formulas import Formula, rounding_signs
 from dwconv.player.signs_in_words import with_words
 from dwconv.teaching.exercises import EDITION, Exercise, Grade, Table, sheet
 from dwconv.teaching.exercises.read_answers import LONGEST
@@ -360,8 +360,7 @@ def _show_solution(exercise: Exercise) -> None:
     show_text(f"{_answer_is(exercise)}: **{escape_markdown(exercise.shown_answer)}**")
     show_text("\n".join(_list_item(line) for line in exercise.solution))
     formulas = " ".join(line.symbols + line.substituted for line in exercise.solution)
-    signs = [f"{sign}: {word}" for name, sign, word in _ROUNDED if name in formulas]
-    if signs:
+    if signs := rounding_signs(formulas):
         show_caption(f"{'; '.join(signs)}.")
     if exercise.groups is None:
         target = ""
@@ -376,10 +375,6 @@ def _show_solution(exercise: Exercise) -> None:
         )
         label = f"Watch a {kind} with these channels, beside the depthwise one"
     page_link(target, label, ":material/play_circle:", solution_link(exercise))
-
-
-_ROUNDED = (r"\lfloor", "⌊ ⌋", "round down"), (r"\lceil", "⌈ ⌉", "round up")
-"""Signs in formulas, and what they mean."""
 
 
 def _list_item(line: Formula) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from dwconv.costs.latex_formulas import output_size
+from dwconv.costs.latex_formulas import output_size, rounding_signs
 from dwconv.engine.geometry import Axis
 from dwconv.engine.spec import ConvSpec
 from dwconv.engine.unreached import Noun, unreached_in_words
@@ -33,9 +33,7 @@ def _axes(spec: ConvSpec) -> None:
     """Show a ruler and the formulas of height and width; once if they are the same."""
     padding = spec.padding if isinstance(spec.padding, str) else "explicit"
     axes = spec.vertical, spec.horizontal
-    # the formulas of SAME have what is left behind the last window only where it is not 0
-    left_over = padding != "SAME" or any(axis.lost for axis in axes)
-    jumps = any(axis.stride > axis.effective for axis in axes)
+    legend = _legend(axes, padding)
     shown: list[tuple[Axis, str, str, Noun]] = [
         (spec.vertical, "Height", "height", "row"),
         (spec.horizontal, "Width", "width", "column"),
@@ -43,7 +41,7 @@ def _axes(spec: ConvSpec) -> None:
     if spec.vertical == spec.horizontal:
         shown = [(spec.vertical, "Height and width", "height and width", "row and column")]
     if len(shown) == 2:
-        _say_what_letters_are(left_over, jumps)
+        show_caption(legend)
     left, right = st.columns(2, gap="large")
     places = ((left, left), (right, right)) if len(shown) == 2 else ((left, right),)
     for (column, beside), (axis, title, side, line) in zip(places, shown, strict=True):
@@ -53,7 +51,7 @@ def _axes(spec: ConvSpec) -> None:
             if missed := unreached_in_words(axis, line):
                 show_text(f":orange[:material/warning: {missed}]")
             if len(shown) == 1:  # below one drawing there is room
-                _say_what_letters_are(left_over, jumps)
+                show_caption(legend)
         with beside:
             show_formulas(output_size(axis, padding))
 
@@ -65,11 +63,21 @@ _LETTERS = (
 )
 _LEFT_OVER = "After the last window, $\\ell$ pixels of the padded input are left."
 _JUMPS = "The stride is larger than the effective kernel: windows skip pixels."
+_FIRST = "The division counts the moves of the window; + 1 is the window before the first move."
 
 
-def _say_what_letters_are(left_over: bool, jumps: bool) -> None:
-    """Say what the letters of the formulas are, before them."""
-    show_caption(" ".join([_LETTERS, *[_LEFT_OVER] * left_over, *[_JUMPS] * jumps]))
+def _legend(axes: tuple[Axis, Axis], padding: str) -> str:
+    """What the letters and signs of the formulas are."""
+    formulas = " ".join(line.symbols for axis in axes for line in output_size(axis, padding))
+    return " ".join(
+        [
+            _LETTERS,
+            *[f"{'; '.join(signs)}." for signs in [rounding_signs(formulas)] if signs],
+            *[_FIRST] * (r"\rfloor + 1" in formulas),
+            *[_LEFT_OVER] * (r"\ell" in formulas),
+            *[_JUMPS] * any(axis.stride > axis.effective for axis in axes),
+        ]
+    )
 
 
 def _channels(spec: ConvSpec) -> None:
