@@ -257,6 +257,7 @@ export function createTyping(player, uses) {
   function paste(event) {
     const cell = open ?? uses.cursor.cell ?? picked;
     const text = event.clipboardData?.getData("text/plain") ?? "";
+    if (!player.contains(document.activeElement)) return;
     if (event.target !== field && event.target instanceof Element) {
       if (event.target.closest("input, dialog")) return;
     }
@@ -376,7 +377,8 @@ export function createTyping(player, uses) {
     },
     { signal },
   );
-  player.addEventListener("paste", paste, { signal });
+  // Firefox sends it to the page where no field has the focus.
+  document.addEventListener("paste", paste, { signal });
   player.addEventListener(
     "keydown",
     (event) => {
