@@ -277,7 +277,7 @@ def test_a_whole_session_by_what_a_screen_reader_gets(open_page: Open) -> None:
     # the question first, then how to answer; the field itself does not say it again
     expect(status).to_have_text(re.compile(r"^Step 2 of 108: what is output row 0, column 0, "))
     expect(status).to_have_text(
-        re.compile("first go to the player, then press A, or go to its edit field\\.$")
+        re.compile("press A at the slider Picture, or go to the edit field\\.$")
     )
     expect(field).to_have_attribute(
         "aria-description", "output row 0, column 0, channel 1. Type the sum, then Enter."

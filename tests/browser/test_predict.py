@@ -170,7 +170,7 @@ def test_another_question_says_how_it_is_answered_and_forgets_what_the_last_one_
     expect(words).to_contain_text("Space chooses a cell")
     page.get_by_text("Which cells?", exact=True).click()
     expect(words).to_contain_text("Step 1 of 18: what is output row 0, column 0, channel 0?")
-    expect(words).to_contain_text("To answer, first go to the player, then press A,")
+    expect(words).to_contain_text("To answer, press A at the slider Picture,")
     player(page).focus()
     page.keyboard.press("a")
     expect(page.get_by_label("Your prediction")).to_be_focused()

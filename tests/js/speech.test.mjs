@@ -195,7 +195,7 @@ test("after a prediction the products are said row by row, and a question how it
   );
   assert.equal(
     howToAnswer(false),
-    "To answer, first go to the player, then press A, or go to its edit field.",
+    "To answer, press A at the slider Picture, or go to the edit field.",
   );
   // while cells are asked for there is no field, and A leads nowhere
   assert.doesNotMatch(howToAnswer(true), /field|press A/);

@@ -107,6 +107,7 @@ export function createTyping(player, uses) {
   const makeField = () => Object.assign(document.createElement("input"), TEXT);
   let field = makeField();
   words.setAttribute("role", "alert");
+  words.ariaLive = "assertive"; // Orca says nothing of an alert alone
   form.append(field, words);
   /** @type {Pending<string[][]>} */
   const pending = new Pending();
@@ -368,6 +369,7 @@ export function createTyping(player, uses) {
   const { signal } = gone;
   form.addEventListener("keydown", press, { signal });
   form.addEventListener("pointerdown", () => (caret = true), { signal });
+  form.addEventListener("dblclick", () => field.select(), { signal }); // also beside the number
   form.addEventListener(
     "focusout",
     ({ target }) => {

@@ -34,4 +34,4 @@ export function productsText(model, w) {
 export const howToAnswer = (asksCells) =>
   asksCells
     ? "In the player, Tab to the values; Space chooses a cell; then press Check cells."
-    : "To answer, first go to the player, then press A, or go to its edit field.";
+    : "To answer, press A at the slider Picture, or go to the edit field.";

@@ -190,6 +190,7 @@ class LayerControls {
     };
     input.onchange = () => this.#commit(input);
     input.onblur = () => this.#commit(input);
+    input.onclick = () => input.focus(); // Firefox does not, where its arrows are clicked
     input.onkeydown = ({ key }) => {
       if (key === "Enter") this.#commit(input);
       if (key === "Escape") {

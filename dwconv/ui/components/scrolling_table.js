@@ -104,6 +104,8 @@ class ScrollingTable {
     this.#largest = Math.max(...shares) || 1;
     const body = table.createTBody();
     this.#rows = (columns[0]?.texts ?? []).map((_, row) => this.#buildRow(body, row));
+    // where all rows have room, a bar to scroll sideways takes some of it, and no row of it
+    this.#root.style.overflowY = table.offsetHeight + 2 > height ? "auto" : "hidden";
   }
 
   /**

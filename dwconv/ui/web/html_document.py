@@ -42,7 +42,11 @@ def end_of_page(section: str) -> str:
     button = f'.rc-overflow-item:nth-child({number}) > [data-testid="stTopNavSection"]'
     # an underline, which the colours of a system leave as well
     line = "underline; text-decoration-thickness: 2px; text-underline-offset: 8px"
-    rules = f"{button} {{ font-weight: 650; text-decoration: {line}; }}"
+    # Firefox draws none of it where the name's box ends
+    rules = (
+        f"{button} {{ font-weight: 650; text-decoration: {line}; }} "
+        f'{button} [data-testid="stMarkdownContainer"] {{ overflow: visible; }}'
+    )
     return f'<style class="{WHOLE}">{rules}</style>'
 
 
