@@ -310,12 +310,13 @@ FAULTS: tuple[Fault, ...] = (
     ),
     Fault(
         "The depthwise kernel adds up in float16, where 2048 + 1 is 2048 again: eight times over. "
-        "tf.nn.conv2d adds up in float32 and rounds once.",
+        "tf.nn.conv2d adds up in float32 and rounds once. So does this op on processors with AVX512-FP16, for "
+        "which oneDNN has a kernel.",
         (
             Case(
                 "float16-sum",
                 "wrong numbers",
-                "float16: small values are lost in the sum",
+                "float16 on processors without AVX512-FP16: small values are lost in the sum",
                 "A 3×3 window that holds 2048 and eight ones, under a kernel of ones: 2056, "
                 "which float16 can write exactly.",
                 _depthwise(

@@ -32,6 +32,7 @@ from dwconv.reference.worker_errors import (
     WorkerUnavailable,
 )
 from dwconv.reference.worker_manager import Worker
+from tests.processor import sums_float16_in_float32
 
 CASES = {each.key: each for each in cases()}
 
@@ -79,6 +80,9 @@ def test_a_case_is_as_described(each: Case, onednn: bool) -> None:
         assert re.fullmatch(r".*[^.]\.", sentence), sentence
     if each.key in ("bfloat16-amx", "one-wide") or not onednn:
         return  # depends on the processor, or on another set of kernels
+    if each.key == "float16-sum" and sums_float16_in_float32():
+        assert outcome.right
+        return
     assert not outcome.right, (
         "this version of TensorFlow no longer has the fault: say so in the case"
     )
@@ -147,8 +151,9 @@ def test_tensorflow_gives_the_numbers_that_the_texts_name(onednn: bool) -> None:
     assert one.output[0, :, 0, 0].tolist() == [1 + 8 * row for row in (0, 2, 4, 6)]  # type: ignore
     if not onednn:
         return
-    assert result("float16-sum").run.output.item() == 2048  # type: ignore[union-attr]
-    assert result("float16-sum").output.item() == 2056  # type: ignore[union-attr]
+    if not sums_float16_in_float32():
+        assert result("float16-sum").run.output.item() == 2048  # type: ignore[union-attr]
+        assert result("float16-sum").output.item() == 2056  # type: ignore[union-attr]
     half = CASES["float16-sum"].call
     standard = Call("conv2d", half.input, half.filter, half.strides, half.padding)
     assert run(standard).result().output.item() == 2056  # type: ignore[union-attr]
