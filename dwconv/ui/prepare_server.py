@@ -37,6 +37,7 @@ def prepare() -> None:
     streamlit_internals.let_runs_of_a_session_overlap()
     streamlit_internals.send_finished_runs_whole()
     streamlit_internals.keep_followed_links(frozenset({layer_controls.KEY}))
+    streamlit_internals.keep_opened_page()
     streamlit_internals.limit_downloads(DOWNLOADS.turn)
     make_runs_cheaper()
     for module in pkgutil.walk_packages(dwconv.ui.__path__, "dwconv.ui."):

@@ -205,6 +205,29 @@ _followed: weakref.WeakKeyDictionary[AppSession, str] = weakref.WeakKeyDictionar
 """The page that a session asked for last, until the browser sends a change of that page."""
 
 
+_opened: weakref.WeakKeyDictionary[AppSession, str] = weakref.WeakKeyDictionary()
+"""The page that a session was opened on, by its name in the address."""
+
+
+def keep_opened_page() -> None:
+    """Let a change that comes early run the page that was opened.
+
+    Until a browser has been told which page it shows, it names the script of the app, which is none: Streamlit then
+    shows the start page in the place of the one that was opened.
+    """
+    run_again = AppSession.request_rerun
+
+    def run_opened_page_again(session: AppSession, asked: ClientState | None) -> None:
+        if asked is not None:
+            if not asked.page_script_hash:
+                _opened[session] = asked.page_name
+            elif asked.page_script_hash == session._pages_manager.main_script_hash:
+                asked.page_script_hash, asked.page_name = "", _opened.get(session, "")
+        run_again(session, asked)
+
+    AppSession.request_rerun = run_opened_page_again  # type: ignore[method-assign,assignment]
+
+
 def keep_followed_links(on_every_page: frozenset[str]) -> None:
     """Ignore changes of a page that come after its visitor has followed a link to another one.
 

@@ -104,6 +104,7 @@ class Visitor:
         self._waiting: dict[str, asyncio.Task[None]] = {}  # for answers, by their names
         self._answered: tuple[str, str] | None = None
         self._hash = ""
+        self._told_first = ""
         self._pages: dict[str, str] = {}  # hashes of the pages, by their paths
         self._query = urlsplit(self.link).query
         self._received = 0
@@ -193,6 +194,11 @@ class Visitor:
             self.sent += 1
             await self._socket.send(message.SerializeToString())
 
+    async def change_too_early(self, name: str, value: int) -> Change:
+        """Change a field as a browser does that was not told yet which page it shows."""
+        self._hash = self._told_first
+        return await self.change(name, value)
+
     async def close(self) -> None:
         """Leave, as a closed tab does."""
         self._stop_timers()
@@ -253,6 +259,7 @@ class Visitor:
             self._hash = message.navigation.page_script_hash
         elif kind == "new_session":
             self._hash = message.new_session.page_script_hash
+            self._told_first = self._told_first or self._hash
             if not message.metadata.run.fragment_ids:
                 self._stop_timers()  # a run of the whole page asks for its own
         elif kind == "page_info_changed":

@@ -73,3 +73,17 @@ def test_a_change_of_a_page_that_comes_after_a_link_was_followed_leads_nowhere(
         return first, second, change.correct
 
     assert run_in_own_loop(visit()) == ("lesson", "shapes", True)
+
+
+def test_a_change_that_comes_before_the_browser_knows_its_page_runs_the_page_that_was_opened(
+    server: Server,
+) -> None:
+    async def visit() -> tuple[str, bool]:
+        visitor = Visitor(server.url, "/comparison?h=6&w=6&c=2")
+        await visitor.open()
+        change = await visitor.change_too_early("seed", 7)
+        await visitor.close()
+        assert visitor.exceptions == []
+        return visitor.path, change.correct
+
+    assert run_in_own_loop(visit()) == ("comparison", True)
