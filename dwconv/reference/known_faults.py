@@ -552,5 +552,24 @@ FAULTS: tuple[Fault, ...] = (
         ),
         issues=(112536, 112555, 77336, 95415),
     ),
+    Fault(
+        "oneDNN has a kernel for float16 on processors with AVX512-FP16. It touches memory that is not its own "
+        "where a channel has several filters and the last window of a row lies in the padding alone. Whether "
+        "that ends the process depends on the sizes.",
+        (
+            Case(
+                "float16-right-padding",
+                "crashes",
+                "float16 on processors with AVX512-FP16: a window in the padding",
+                "One pixel, one column of padding on its right, and two filters of 1×1, all in float16.",
+                _depthwise(
+                    _ones(1, 1, 1, 1, dtype="float16"),
+                    _ones(1, 1, 1, 2, dtype="float16"),
+                    padding=[[0, 0], [0, 0], [0, 1], [0, 0]],
+                ),
+            ),
+        ),
+        remedy="compute in float32.",
+    ),
 )
 """Every known fault. A verdict names the first that affects a layer, so the order matters."""

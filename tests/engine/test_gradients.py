@@ -22,7 +22,7 @@ from dwconv.engine.tf_nn_functions import (
     depthwise_conv2d_backprop_input,
 )
 from tests.engine.random_layers import both, call, layers, seeds, tensors
-from tests.processor import sums_float16_in_float32
+from tests.processor import float16_may_crash, sums_float16_in_float32
 
 FLOATS = ("float16", "float32", "float64")
 INTS = ("int8", "uint8", "int16", "uint16", "int32", "uint32", "int64", "uint64")
@@ -161,6 +161,8 @@ def served(spec, dtype):
     Most are for NHWC and equal strides only. oneDNN's, for float32, are for all, but on the
     way back not with explicit padding. (With a dilation the padding is done beforehand.)
     """
+    if dtype == "float16" and float16_may_crash(spec):
+        spec = spec.replace(padding="SAME")
     if dtype == "float32" and (isinstance(spec.padding, str) or max(spec.dilation) > 1):
         return spec
     return spec.replace(data_format="NHWC", stride=spec.stride[0])
