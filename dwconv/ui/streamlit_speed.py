@@ -29,6 +29,7 @@ from streamlit.runtime.scriptrunner_utils import script_run_context
 from streamlit.runtime.session_manager import SessionClientDisconnectedError
 from streamlit.runtime.state.safe_session_state import SafeSessionState
 from streamlit.runtime.state.session_state_proxy import SessionStateProxy
+from uvicorn.protocols.websockets import websockets_sansio_impl
 from uvicorn.protocols.websockets.websockets_sansio_impl import WebSocketsSansIOProtocol
 
 from dwconv.ui.run_queue import RUNS
@@ -44,6 +45,7 @@ def make_runs_cheaper() -> None:
     wake_sender_in_loop()
     send_together()
     write_together()
+    pack_quickly()
     copy_places_by_hand()
     read_session_directly()
     look_up_single_values()
@@ -284,6 +286,24 @@ def write_together() -> None:
         protocol.transport = gathering
 
     WebSocketsSansIOProtocol.connection_made = connection_made  # type: ignore[method-assign,assignment]
+
+
+_PACKING = 2  # of zlib's levels 1 to 9; 6 if none is named
+
+
+def pack_quickly() -> None:
+    """Compress what a browser is sent without a long search for the shortest form.
+
+    Without this a change of a control takes the server up to a seventh longer, and sends a fourteenth
+    to an eighth less.
+    """
+    part: Any = websockets_sansio_impl
+    make = part.ServerPerMessageDeflateFactory
+
+    def make_quick(*, compress_settings: dict[str, int], **more: Any) -> Any:
+        return make(compress_settings=compress_settings | {"level": _PACKING}, **more)
+
+    part.ServerPerMessageDeflateFactory = make_quick
 
 
 def copy_places_by_hand() -> None:

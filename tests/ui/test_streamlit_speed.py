@@ -3,6 +3,7 @@
 import asyncio
 import json
 import threading
+import zlib
 from copy import deepcopy
 from functools import partial
 from types import SimpleNamespace
@@ -25,7 +26,12 @@ from streamlit.runtime.state.session_state import Value, WStates
 from streamlit.runtime.state.session_state_proxy import SessionStateProxy
 from streamlit.testing.v1 import AppTest
 from streamlit.util import AttributeDictionary
+from uvicorn import Config
+from uvicorn.protocols.websockets import websockets_sansio_impl
 from uvicorn.protocols.websockets.websockets_sansio_impl import WebSocketsSansIOProtocol
+from uvicorn.server import ServerState
+from websockets.extensions.permessage_deflate import PerMessageDeflate
+from websockets.frames import Frame, Opcode
 
 from dwconv.ui import streamlit_speed
 from dwconv.ui.streamlit_speed import (
@@ -33,6 +39,7 @@ from dwconv.ui.streamlit_speed import (
     hand_over_together,
     keep_session_message,
     name_messages_quickly,
+    pack_quickly,
     read_session_directly,
     send_dicts_as_they_are,
     send_together,
@@ -379,6 +386,38 @@ def test_data_written_in_one_turn_of_the_loop_are_sent_together_before_closing(m
 
     run_in_own_loop(serve())
     assert done == [b"one two three", b"the last", "closed"]
+
+
+def packed_by_uvicorn(data):
+    """What a connection of uvicorn makes of a message, which a browser can read."""
+
+    async def connect():
+        return WebSocketsSansIOProtocol(Config(app=None), ServerState(), {})
+
+    [factory] = run_in_own_loop(connect()).conn.available_extensions
+    [_, packing] = factory.process_request_params([("client_max_window_bits", None)], [])
+    browser = PerMessageDeflate(False, False, packing.local_max_window_bits, 12)
+    message = Frame(Opcode.BINARY, data)
+    packed = packing.encode(message)
+    assert browser.decode(packed) == message
+    return packed.data
+
+
+def test_messages_are_packed_as_zlib_does_it_quickly(monkeypatch):
+    monkeypatch.setattr(
+        websockets_sansio_impl,
+        "ServerPerMessageDeflateFactory",
+        websockets_sansio_impl.ServerPerMessageDeflateFactory,
+    )
+    data = repr(list(range(5000))).encode()
+
+    def packed_by_zlib(level):
+        packing = zlib.compressobj(level, wbits=-12, memLevel=5)
+        return packing.compress(data) + packing.flush(zlib.Z_SYNC_FLUSH)[:-4]
+
+    assert packed_by_uvicorn(data) == packed_by_zlib(6) != packed_by_zlib(2)
+    pack_quickly()
+    assert packed_by_uvicorn(data) == packed_by_zlib(2)
 
 
 def test_a_copied_cursor_starts_at_the_same_position_and_does_not_move_the_original(monkeypatch):
