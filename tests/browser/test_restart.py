@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.harness import free_port, in_address, open_on, serve, settled
+from tests.browser.harness import free_port, in_address, open_on, picture_slider, serve, settled
 
 
 @pytest.fixture
@@ -54,3 +54,35 @@ def test_the_first_change_after_a_restart_is_shown(page: Page, tmp_path: Path) -
             settled(page)
             expect(page.get_by_text(shape).first).to_be_visible()
             assert server.tracebacks() == []
+
+
+# Counts the boxes that Streamlit shows over the page.
+COUNT_BOXES = """() => {
+    window.boxes = 0;
+    new MutationObserver((changes) => {
+        for (const { addedNodes } of changes)
+            for (const each of addedNodes)
+                if (each instanceof Element && each.querySelector("[role=dialog]")) window.boxes++;
+    }).observe(document, { subtree: true, childList: true });
+}"""
+
+
+def test_a_lost_connection_is_said_in_a_line_and_covers_no_picture(
+    page: Page, tmp_path: Path
+) -> None:
+    port = free_port()
+    line = page.locator(".dw-lost-connection")
+    with serve(tmp_path / "before.txt", port=port) as server:
+        open_on(page, f"{server.url}/?h=6&w=6&c=1&pad=valid")
+        page.evaluate(COUNT_BOXES)
+        expect(line).to_have_text("")
+    expect(line).to_have_text(
+        "No connection to the lab. It is tried again by itself; what is grey waits for it.",
+    )
+    page.wait_for_function("() => window.boxes > 0")
+    expect(page.get_by_role("dialog")).to_have_count(0)
+    step = page.locator(".dw-player").get_attribute("data-step")
+    picture_slider(page).press("ArrowRight")
+    expect(page.locator(".dw-player")).not_to_have_attribute("data-step", step or "")
+    with serve(tmp_path / "after.txt", port=port):
+        expect(line).to_have_text("", timeout=30_000)

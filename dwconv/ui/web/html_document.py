@@ -69,6 +69,12 @@ html:not(.{SHOWN}) .stAppViewContainer {{
   font-family: sans-serif; opacity: 0.7;
 }}
 html:not(.{SHOWN}) :is(body, [data-testid="stApp"]) {{ {_colours("light")} }}
+.dw-lost-connection:not(:empty) {{
+  position: fixed; z-index: 1000000; /* above Streamlit's head of the page */
+  inset: 0.5rem 1rem auto; width: fit-content; margin: 0 auto; padding: 0.5rem 1rem;
+  border: 1px solid #fff; border-radius: 6px; background: #14181d; color: #fff;
+  font: 600 0.95rem / 1.4 "Source Sans", sans-serif;
+}}
 @media (prefers-color-scheme: dark) {{
   html:not(.{SHOWN}) :is(body, [data-testid="stApp"]) {{ {_colours("dark")} }}
 }}

@@ -9,6 +9,7 @@
 - kept_focus.js keeps the focus when its control is drawn anew or disabled.
 - skip_links.js leads the keyboard to the settings.
 - phone_menu.js closes the menu of a phone.
+- lost_connection.js says that the lab does not answer.
 - keyboard.js leads it through rows of choices, and into boxes that a button opens.
 """
 
@@ -52,6 +53,7 @@ SCRIPTS = (
     + _element("kept_focus", "keepWhenDrawnAnew(document)", "keepWhenDisabled(document)")
     + _element("skip_links", "leadToSettings(document)")
     + _element("phone_menu", "startClosed(window)", "closeMenu(window)")
+    + _element("lost_connection", "sayLostConnection(document)")
     + _element("keyboard", "chooseByArrows(document)", "enterBoxes(document)")
 )
 """Their elements; the policy of `dwconv.ui.web.headers` allows these and no others."""
