@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
+import { cellsFor } from "../../dwconv/player/js/lane_sizes.js";
 import {
   additionFormats,
   counted,
@@ -10,6 +11,7 @@ import {
   withEquals,
   write,
 } from "../../dwconv/player/js/number_text.js";
+import { measures } from "./measures.mjs";
 
 // tests/ui/widgets/test_number_text.py reads the same list.
 const counts = JSON.parse(readFileSync(new URL("written_numbers.json", import.meta.url), "utf8"));
@@ -63,4 +65,23 @@ test("decimals that were typed are written with all their digits, and their floa
     factorFormats(model).map(({ exact }) => exact),
     [false, false],
   );
+});
+
+test("a cell with room for them has all digits of its values, and a small one the first", () => {
+  const cells = (/** @type {number} */ size, /** @type {number[]} */ filter) => {
+    const header = {
+      largest: { filter: Math.max(...filter) },
+      least: { filter: Math.max(...filter) },
+      whole: {},
+      negative: {},
+    };
+    const model = /** @type {any} */ ({ header, values: { filter: Float32Array.from(filter) } });
+    const { format, cw } = cellsFor(model, "filter", size, 3, measures(0.55, 7));
+    return [write(filter[0], format), cw];
+  };
+  const blur = [1 / 16, 1 / 8, 1 / 4];
+  assert.deepEqual(cells(59, blur), ["0.0625", 59]);
+  assert.deepEqual(cells(36, blur), ["0.063", 45]);
+  assert.deepEqual(cells(59, [0.5, 0.25]), ["0.50", 59]);
+  assert.deepEqual(cells(59, [1 / 9, 1 / 3]), ["0.111", 59]);
 });

@@ -1,6 +1,6 @@
 // How large the planes of the large lane can be: sizes are tried from large to small until all fit.
 
-import { formatFor } from "./number_text.js";
+import { decimalsIn, formatFor } from "./number_text.js";
 
 export const LABEL = 18; // the words above a plane
 export const NOTE = 17; // the words below the input, if some of it is out of reach
@@ -11,6 +11,7 @@ const BLOCK_GAP = 40; // least room between two blocks of a lane, for the lines 
 const LARGEST_CELL = 72;
 const LEAST_CELL = 19; // with digits
 const LEAST_FONT = 11;
+const ALL_DIGITS = 13; // where they have room, values have all their digits
 export const COMFORTABLE = 22; // cells of a window that stands in a lane with room around it
 const PATCH_CELL = 34,
   SMALL_PATCH = 25;
@@ -47,16 +48,25 @@ export const notesOf = ({ header: { notes, captions } }, width, { textWidth }, p
  * @param {number} [leastFont]
  */
 export function cellsFor(model, name, ch, digits, tools, leastFont = LEAST_FONT) {
-  const format = formatFor(model, name, digits);
   // the larger all is drawn, for the back row, the less room digits leave around them
   const most = Math.min(ch * 0.58 * tools.scale, 28),
     smallest = leastFont / tools.scale;
   const least = Math.max(smallest, Math.min(ch * 0.4, 16));
-  const widthPerSize = format.chars * tools.digit;
-  const cw = Math.ceil(least * widthPerSize + 5);
-  if (most < smallest || cw > 2 * ch) return { cw: ch, ch, font: 0, format };
-  if (cw > ch) return { cw, ch, font: least, format };
-  return { cw: ch, ch, font: Math.min(most, (ch - 5 / tools.scale ** 2) / widthPerSize), format };
+  /** @param {Format} format */
+  const withFormat = (format) => {
+    const widthPerSize = format.chars * tools.digit;
+    const wide = Math.ceil(least * widthPerSize + 5);
+    const widest = (ch - 5 / tools.scale ** 2) / widthPerSize;
+    const fitting = wide > ch ? least : Math.min(most, widest);
+    const font = most < smallest || wide > 2 * ch ? 0 : fitting;
+    return { cw: Math.max(ch, font && wide), ch, font, format };
+  };
+  const cells = withFormat(formatFor(model, name, digits));
+  const all =
+    cells.font < ALL_DIGITS
+      ? cells
+      : withFormat(formatFor(model, name, 4, decimalsIn(model, name)));
+  return all.format.exact && all.cw === ch && all.font >= ALL_DIGITS ? all : cells;
 }
 
 /**

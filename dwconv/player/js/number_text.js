@@ -25,6 +25,15 @@ export function formatFor(model, name, digits, decimals) {
 }
 
 /**
+ * The fewest decimals that show all values of an array exactly; undefined if that is many.
+ *
+ * @param {Model} model
+ * @param {ArrayName} name
+ */
+export const decimalsIn = (model, name) =>
+  decimalsOf(/** @type {number} */ (model.header.largest[name]), model.values[name]);
+
+/**
  * @param {number} largest
  * @param {number} least   the largest magnitude in the plane where it is least
  * @param {boolean} whole
@@ -65,14 +74,13 @@ function charsOf({ scientific, decimals, digits = 1 }, power, negative) {
  * @param {Model} model
  */
 export function factorFormats(model) {
-  const { largest, negative } = model.header,
-    names = /** @type {ArrayName[]} */ (["input", "filter"]);
-  const few = names.map((name) => decimalsOf(largest[name] ?? 0, model.values[name]));
+  const names = /** @type {ArrayName[]} */ (["input", "filter"]);
+  const few = names.map((name) => decimalsIn(model, name));
   return (few.includes(undefined) ? [3, 2] : [4, 3, 2]).map((digits) => {
     const [input, weight] = names.map((name, at) =>
       formatFor(model, name, digits, digits > 3 ? few[at] : undefined),
     );
-    const second = weight.chars + (negative.filter ? 1.9 : 0.6);
+    const second = weight.chars + (model.header.negative.filter ? 1.9 : 0.6);
     const exact = input.exact && weight.exact;
     return {
       input,
