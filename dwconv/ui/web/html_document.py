@@ -12,6 +12,7 @@ from __future__ import annotations
 import gzip
 import hashlib
 import re
+from difflib import get_close_matches
 from functools import lru_cache
 from html import escape
 from pathlib import Path
@@ -128,11 +129,30 @@ def _is_page(headers: Headers) -> bool:
     return is_html and "content-disposition" not in headers
 
 
+_BY_NAME = {
+    page.title.lower().replace("'", "").replace(" ", "-"): path for path, page in PAGES.items()
+} | {path: path for path in PAGES}
+_NEAR = 0.8  # of 1: two letters of ten are others
+
+
+def page_meant(name: str) -> str | None:
+    """The path of the page that an address means: a path, or a title, perhaps misspelt; None if it is like none.
+
+    Examples
+    --------
+    >>> page_meant("comparision"), page_meant("Training"), page_meant("sliding-window")
+    ('comparison', 'learning', '')
+    >>> page_meant("elsewhere")
+    """
+    near = get_close_matches(name.lower(), _BY_NAME, 1, _NEAR)
+    return _BY_NAME[near[0]] if near else None
+
+
 class FirstPage:
     """ASGI middleware: puts title, style and scripts into HTML documents, and leaves all else alone.
 
     A document goes compressed to browsers that take it so, and not at all to one that has it already. From an
-    address below a page a browser is led to that page.
+    address below a page, or a misspelt one, a browser is led to that page.
 
     Parameters
     ----------
@@ -187,10 +207,12 @@ class FirstPage:
         """What a browser is sent in place of Streamlit's answer, which starts so."""
         path = scope["path"].removeprefix(base_path()).lstrip("/")
         page, *more = path.rstrip("/").split("/")
-        if more:  # there, Streamlit's page would look for its scripts where none are
+        meant = page if page in PAGES else page_meant(page)
+        # below a page, Streamlit's document would look for its scripts where none are
+        if more or meant not in (page, None):
             up = "../" * path.count("/")
             query = scope["query_string"].decode("latin-1")
-            return RedirectResponse(f"{up}{page if page in PAGES else ''}{query and '?'}{query}")
+            return RedirectResponse(f"{up or './'}{meant or ''}{query and '?'}{query}")
         asked = Headers(scope=scope)
         links = preload.links(page)
         body, tag = _finish(document, self._title, self._style, links)

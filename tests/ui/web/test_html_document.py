@@ -19,7 +19,7 @@ from dwconv.player.colours_and_speeds import THEMES
 from dwconv.ui.page_table import PAGES
 from dwconv.ui.web import page_scripts
 from dwconv.ui.web.headers import content_security_policy
-from dwconv.ui.web.html_document import FirstPage, end_of_page, with_additions
+from dwconv.ui.web.html_document import FirstPage, end_of_page, page_meant, with_additions
 from dwconv.ui.web.preload import STREAMLIT_FILES, links
 from tests.ui.web.asgi import Answer, ask
 
@@ -41,7 +41,12 @@ def app() -> Starlette:
         return PlainTextResponse(DOCUMENT)
 
     return Starlette(
-        routes=[Route("/", document), Route("/text", text), Route("/{page}/{more:path}", document)],
+        routes=[
+            Route("/", document),
+            Route("/text", text),
+            Route("/{page}", document),
+            Route("/{page}/{more:path}", document),
+        ],
         middleware=[
             Middleware(FirstPage, title="Lab & more", style="<style>/* all pages */</style>")
         ],
@@ -138,11 +143,25 @@ def test_an_answer_that_is_no_document_is_not_changed() -> None:
         ("/lesson/2/", "../../lesson"),
         ("/class/bcdfg?seed=4", "../class?seed=4"),
         ("/elsewhere/at/all", "../../"),
+        ("/comparision?c=2", "./comparison?c=2"),
+        ("/Int8", "./int8"),
+        ("/lessons/2", "../lesson"),
+        ("/image-lab", "./image"),
+        ("/sliding-window", "./"),
     ],
 )
-def test_an_address_below_a_page_leads_to_it(address: str, place: str) -> None:
+def test_an_address_that_is_nearly_one_of_a_page_leads_to_it(address: str, place: str) -> None:
     answer = opened(address)
     assert (answer.status, answer.headers["location"]) == (307, place)
+
+
+def test_every_page_is_opened_by_its_own_address_and_none_by_what_is_like_no_page() -> None:
+    for path in PAGES:
+        assert page_meant(path) == path
+        assert opened(f"/{path}").status == 200
+    for other in ("elsewhere", "index.html", "c", "test"):
+        assert page_meant(other) is None
+        assert opened(f"/{other}").status == 200, "Streamlit says that there is no such page"
 
 
 def test_a_missing_page_stays_missing() -> None:
