@@ -131,7 +131,7 @@ def cases() -> tuple[Case, ...]:
     Examples
     --------
     >>> [case.key for case in cases() if case.group == "crashes"]
-    ['three-axes', 'three-axes-standard']
+    ['three-axes', 'three-axes-standard', 'float16-right-padding']
     """
     found = [case for fault in FAULTS for case in fault.cases]
     return tuple(sorted(found, key=lambda case: GROUPS.index(case.group)))

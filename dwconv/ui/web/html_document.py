@@ -57,6 +57,9 @@ def _colours(theme: Literal["light", "dark"]) -> str:
     return f"background: {colours['--st-background-color']}; color: {colours['--st-text-color']};"
 
 
+# Of a line that is seen on both appearances of a page: light on dark, with an edge.
+_INK, _PAPER = (THEMES["light"][name] for name in ("--st-text-color", "--st-background-color"))
+
 # whole_page.js says when a page is whole. If something goes wrong, it is shown after eight seconds.
 _STYLE = f"""<style>
 html:not(.{SHOWN}) .stAppViewContainer {{
@@ -73,7 +76,7 @@ html:not(.{SHOWN}) :is(body, [data-testid="stApp"]) {{ {_colours("light")} }}
 .dw-lost-connection:not(:empty) {{
   position: fixed; z-index: 1000000; /* above Streamlit's head of the page */
   inset: 0.5rem 1rem auto; width: fit-content; margin: 0 auto; padding: 0.5rem 1rem;
-  border: 1px solid #fff; border-radius: 6px; background: #14181d; color: #fff;
+  border: 1px solid {_PAPER}; border-radius: 6px; background: {_INK}; color: {_PAPER};
   font: 600 0.95rem / 1.4 "Source Sans", sans-serif;
 }}
 @media (prefers-color-scheme: dark) {{
