@@ -127,7 +127,11 @@ def outcome_of(case: Case, answer: Future[Run]) -> Outcome:
     except (WorkerCrashed, WorkerHung) as error:
         words = line_before_crash(error)
         theirs = str(error) if not words else f"{error} Its last words: {words}."
-        verdict = "An error message would be enough. Here the whole program that asked ends."
+        verdict = (
+            "An error message would be enough. Here the whole program that asked ends."
+            if output is None
+            else "The formula gives numbers here, but the whole program that asked ends."
+        )
         return Outcome(case, False, theirs, ours, verdict, case.why, None, output)
     if run.output is None:
         theirs = f"{op} raises {run.error}: {_first_line(run.message)}."
