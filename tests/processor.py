@@ -5,8 +5,8 @@ from pathlib import Path
 from dwconv.engine.spec import ConvSpec
 
 
-def sums_float16_in_float32() -> bool:
-    """Whether oneDNN has a kernel for float16 here: TensorFlow's own adds up in float16."""
+def onednn_has_float16() -> bool:
+    """Whether oneDNN has a kernel for float16 here, which adds up in float32; TensorFlow's own does in float16."""
     flags = Path("/proc/cpuinfo")
     return flags.exists() and "avx512_fp16" in flags.read_text(encoding="utf-8").split()
 
@@ -19,4 +19,4 @@ def float16_may_crash(spec: ConvSpec) -> bool:
     """
     across = spec.horizontal
     last = (across.output - 1) * across.stride - across.before
-    return sums_float16_in_float32() and spec.multiplier > 1 and last >= across.size
+    return onednn_has_float16() and spec.multiplier > 1 and last >= across.size

@@ -58,7 +58,7 @@ def signs_in_words(text: str) -> str:
     return text
 
 
-@lru_cache(2000)  # so do its tables, cell by cell
+@lru_cache(2000)  # a page says much the same in each of its runs, in tables cell by cell
 def with_words(markdown: str) -> str:
     r"""Markdown whose signs are seen, and heard as words: show it with ``unsafe_allow_html=True``.
 

@@ -3,6 +3,7 @@
 
 const STATE = "data-test-connection-state";
 const CONNECTED = "CONNECTED";
+const TRIED_AGAIN = ["PINGING_SERVER", "CONNECTING"]; // of the states without a connection
 const BOX = '[data-testid="stDialog"]';
 const CLOSE = '[aria-label="Close"]';
 const ABOUT_NO_ANSWER = /not responding|still running|timed out/; // others name a status, for who runs the server
@@ -21,7 +22,8 @@ export function sayLostConnection(page) {
   line.setAttribute("role", "status");
   page.body.append(line);
   let timer = 0;
-  let was = "";
+  let isLost = false;
+  let wasConnected = false; // until then a page is only being opened
 
   const closeBox = () => {
     const box = page.querySelector(BOX);
@@ -29,18 +31,18 @@ export function sayLostConnection(page) {
     if (close instanceof HTMLElement && ABOUT_NO_ANSWER.test(box?.textContent ?? "")) close.click();
   };
   const look = () => {
-    const state = page.querySelector(`[${STATE}]`)?.getAttribute(STATE) ?? was;
-    if (state !== CONNECTED) closeBox();
-    if (state === was) return;
-    if (state === CONNECTED) {
-      clearTimeout(timer);
-      line.textContent = "";
-    } else if (was === CONNECTED) {
+    const state = page.querySelector(`[${STATE}]`)?.getAttribute(STATE) ?? "";
+    wasConnected ||= state === CONNECTED;
+    const lost = wasConnected && TRIED_AGAIN.includes(state);
+    if (lost) closeBox();
+    if (lost === isLost) return;
+    isLost = lost;
+    clearTimeout(timer);
+    if (lost)
       timer = setTimeout(() => {
         line.textContent = WORDS;
       }, PATIENCE);
-    }
-    was = state;
+    else line.textContent = "";
   };
   new MutationObserver(look).observe(page, {
     subtree: true,
